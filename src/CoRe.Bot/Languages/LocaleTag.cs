@@ -1,0 +1,20 @@
+namespace CoRe.Bot.Languages;
+
+/// <summary>A BCP 47 tag of a locale pack, lower case (<c>it</c>, <c>ar</c>, <c>bn-latn</c> as data tag).</summary>
+public readonly record struct LocaleTag
+{
+    /// <summary>The source language of all product texts.</summary>
+    public static readonly LocaleTag Italian = new("it");
+
+    public static readonly LocaleTag English = new("en");
+
+    public LocaleTag(string value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(value);
+        Value = value.Trim().ToLowerInvariant();
+    }
+
+    public string Value => field ?? "it";
+
+    public override string ToString() => Value;
+}
