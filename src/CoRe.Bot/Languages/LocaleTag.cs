@@ -8,6 +8,10 @@ public readonly record struct LocaleTag
 
     public static readonly LocaleTag English = new("en");
 
+    public static readonly LocaleTag French = new("fr");
+
+    public static readonly LocaleTag Arabic = new("ar");
+
     public LocaleTag(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
@@ -15,6 +19,11 @@ public readonly record struct LocaleTag
     }
 
     public string Value => field ?? "it";
+
+    // A tag nobody set reads as Italian, so it must also be equal to Italian.
+    public bool Equals(LocaleTag other) => string.Equals(Value, other.Value, StringComparison.Ordinal);
+
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Value;
 }

@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CoRe.Bot.Languages;
+
+/// <summary>All texts of the product by language and key, read once at start and never changed.</summary>
+internal sealed partial class LocaleLibrary
+{
+    private static readonly string[] LaunchOrder = ["it", "en", "fr", "ar"];
+    private readonly FrozenDictionary<LocaleTag, PackFiles> _packs;
+    private readonly FrozenSet<LocaleTag> _closed;
+    private readonly ILogger _logger;
+    private int _missing;
+
+    private LocaleLibrary(string folder, IEnumerable<PackFiles> packs, IEnumerable<string> closed, ILogger logger)
+    {
+        Folder = folder;
+        _packs = packs.ToFrozenDictionary(pack => pack.Pack.Tag);
+        _closed = closed.Select(tag => new LocaleTag(tag)).Where(tag => tag != LocaleTag.Italian).ToFrozenSet();
+        _logger = logger;
+        Packs = [.. _packs.Values.Select(pack => pack.Pack).OrderBy(pack => Rank(pack.Tag)).ThenBy(pack => pack.Tag.Value, StringComparer.Ordinal)];
+        if (!_packs.ContainsKey(LocaleTag.Italian))
+        {
+            throw new InvalidDataException($"'{folder}' has no Italian pack (it/locale.json): Italian is the source of all texts.");
+        }
+    }
+
+    /// <summary>Where the packs were read from; other rooms find their own files of a language there.</summary>
+    public string Folder { get; }
+
+    /// <summary>Every pack on disk: Italian, English, French, Arabic, then by tag.</summary>
+    public IReadOnlyList<LocalePack> Packs { get; }
+
+    /// <summary>How often a text was asked for that no language has.</summary>
+    public int MissingCount => Volatile.Read(ref _missing);
+
+    public static LocaleLibrary Load(string folder) => Load(folder, [], NullLogger.Instance);
+
+    /// <summary>Folders without a <c>locale.json</c> hold data of other rooms for that language and are no packs.</summary>
+    public static LocaleLibrary Load(string folder, IEnumerable<string> closed, ILogger logger)
+    {
+        var packs = Directory.EnumerateDirectories(folder)
+            .Where(pack => File.Exists(Path.Combine(pack, "locale.json")))
+            .Order(StringComparer.Ordinal)
+            .Select(pack => new PackFiles(pack));
+        return new LocaleLibrary(folder, packs, closed, logger);
+    }
+
+    /// <summary>Whether people may choose this language.</summary>
+    public bool IsOpen(LocaleTag tag) => _packs.ContainsKey(tag) && !_closed.Contains(tag);
+
+    /// <summary>The pack of a language, or the first pack of Italian's fallback when there is none: a screen needs a direction.</summary>
+    public LocalePack Pack(LocaleTag tag) => (_packs.GetValueOrDefault(tag) ?? _packs[LocaleTag.Italian]).Pack;
+
+    public bool Has(string key) => _packs[LocaleTag.Italian].Texts.ContainsKey(key);
+
+    /// <summary>
+    /// The text of <paramref name="key"/> in the language or the nearest one that has it. Values replace <c>{name}</c> once and
+    /// are never read as placeholders themselves. A key that no language has must not break a turn: the key itself comes back.
+    /// </summary>
+    public LocalText Text(LocaleTag tag, string key, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        foreach (var candidate in Chain(tag))
+        {
+            if (_packs.TryGetValue(candidate, out var pack) && pack.Texts.TryGetValue(key, out var text))
+            {
+                return new LocalText(Placeholders.Fill(text.Text, values, pack.Pack.RightToLeft), text.State, candidate);
+            }
+        }
+
+        LogMissing(_logger, Interlocked.Increment(ref _missing));
+        return new LocalText(key, TextState.Draft, LocaleTag.Italian);
+    }
+
+    /// <summary>All texts whose key begins with <paramref name="prefix"/>, each in the nearest language that has it.</summary>
+    public IReadOnlyDictionary<string, string> Section(LocaleTag tag, string prefix)
+    {
+        var section = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var candidate in Chain(tag))
+        {
+            foreach (var (key, text) in _packs.GetValueOrDefault(candidate)?.Texts ?? FrozenDictionary<string, PackText>.Empty)
+            {
+                if (key.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    section.TryAdd(key, text.Text);
+                }
+            }
+        }
+
+        return section;
+    }
+
+    /// <summary>The language, its declared fallbacks, then Italian.</summary>
+    public IEnumerable<LocaleTag> Chain(LocaleTag tag) =>
+        new[] { tag }.Concat(_packs.GetValueOrDefault(tag)?.Pack.Fallback ?? [LocaleTag.English]).Append(LocaleTag.Italian).Distinct();
+
+    /// <summary>What a translator or engineer has to mend, each line with the file's name. Empty means ready.</summary>
+    public IEnumerable<string> Problems() =>
+        Packs.SelectMany(pack => PackCheck.Problems(_packs[pack.Tag], _packs[LocaleTag.Italian], _packs.Keys));
+
+    private static int Rank(LocaleTag tag) => Array.IndexOf(LaunchOrder, tag.Value) is var index and >= 0 ? index : LaunchOrder.Length;
+
+    [LoggerMessage(EventId = 1200, Level = LogLevel.Error, Message = "A text was asked for that no language has; {Count} times since the start.")]
+    private static partial void LogMissing(ILogger logger, int count);
+}
