@@ -1,7 +1,7 @@
 namespace CoRe.Bot.Facts;
 
 /// <summary>The closed list of things that happened and may be counted. Adding one is a decision about privacy.</summary>
-public enum FactType
+internal enum FactType
 {
     ConversationStarted,
     LanguageChosen,
@@ -28,5 +28,5 @@ public enum FactType
 /// One thing that happened: enums, codes and counts, never words, names or identities of people.
 /// <paramref name="Code"/> is a code of ours (topic id, need, outcome), checked by its writer.
 /// </summary>
-public sealed record Fact(FactType Type, DateTimeOffset At, string? Language = null, Severity Severity = Severity.None,
+internal sealed record Fact(FactType Type, DateTimeOffset At, string? Language = null, Severity Severity = Severity.None,
     RiskCategory Category = RiskCategory.None, string? Code = null, int Count = 1);

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace CoRe.Bot.Facts;
 
 /// <summary>One talk on one wire: 128 random bits as 22 base64url characters, so that nobody can guess another talk.</summary>
-public readonly record struct ConversationId(string Value)
+internal readonly record struct ConversationId(string Value)
 {
     public static ConversationId New() => new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
 
@@ -12,7 +12,7 @@ public readonly record struct ConversationId(string Value)
 }
 
 /// <summary>A case at the desk (UUIDv7: sorts by birth).</summary>
-public readonly record struct CaseId(Guid Value)
+internal readonly record struct CaseId(Guid Value)
 {
     public static CaseId New(TimeProvider time) => new(Guid.CreateVersion7(time.GetUtcNow()));
 
@@ -20,7 +20,7 @@ public readonly record struct CaseId(Guid Value)
 }
 
 /// <summary>A referral to a service (UUIDv7).</summary>
-public readonly record struct ReferralId(Guid Value)
+internal readonly record struct ReferralId(Guid Value)
 {
     public static ReferralId New(TimeProvider time) => new(Guid.CreateVersion7(time.GetUtcNow()));
 
@@ -28,13 +28,13 @@ public readonly record struct ReferralId(Guid Value)
 }
 
 /// <summary>An operator's account id (the key of the accounts table).</summary>
-public readonly record struct OperatorId(string Value)
+internal readonly record struct OperatorId(string Value)
 {
     public override string ToString() => Value;
 }
 
 /// <summary>A rights topic's stable id, for example <c>school_enrolment</c>.</summary>
-public readonly record struct TopicId(string Value)
+internal readonly record struct TopicId(string Value)
 {
     public override string ToString() => Value;
 }

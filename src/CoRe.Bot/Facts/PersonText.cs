@@ -4,7 +4,7 @@ namespace CoRe.Bot.Facts;
 /// Words of a person. The type keeps them out of logs and exceptions by accident: its text form says only how long they are.
 /// Read <see cref="Reveal"/> where the words themselves are the work (screening, showing, sealing).
 /// </summary>
-public readonly struct PersonText(string? words) : IEquatable<PersonText>
+internal readonly struct PersonText(string? words) : IEquatable<PersonText>
 {
     private readonly string? _words = words;
 

@@ -1,7 +1,7 @@
 namespace CoRe.Bot.Facts;
 
 /// <summary>How soon somebody must act. The numbers are the ones of the labelled data.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>Nothing to act on.</summary>
     None = 0,
@@ -17,7 +17,7 @@ public enum Severity
 }
 
 /// <summary>The fourteen kinds of harm, by who must act. Wire names are snake_case (<see cref="RiskCategories"/>).</summary>
-public enum RiskCategory
+internal enum RiskCategory
 {
     None,
     ImmediateDanger,
@@ -37,7 +37,7 @@ public enum RiskCategory
 }
 
 /// <summary>The snake_case names of <see cref="RiskCategory"/> used in data files and predictions.</summary>
-public static class RiskCategories
+internal static class RiskCategories
 {
     private static readonly string[] Names =
     [

@@ -1,7 +1,7 @@
 namespace CoRe.Bot.Languages;
 
 /// <summary>A BCP 47 tag of a locale pack, lower case (<c>it</c>, <c>ar</c>, <c>bn-latn</c> as data tag).</summary>
-public readonly record struct LocaleTag
+internal readonly record struct LocaleTag
 {
     /// <summary>The source language of all product texts.</summary>
     public static readonly LocaleTag Italian = new("it");

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoRe.Bot.Storage;
+
+/// <summary>An account of the desk. Roles: operator, coordinator, supervisor.</summary>
+internal sealed class OperatorAccount : IdentityUser
+{
+    /// <summary>First name shown to the person in chat ("Amina, a person").</summary>
+    public string DisplayName { get; set; } = "";
+
+    /// <summary>Languages the operator reads, as space-separated tags.</summary>
+    public string Languages { get; set; } = "it";
+}
+
+/// <summary>The one model of what is stored. Provider-specific contexts derive from it and carry the migrations.</summary>
+internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbContext<OperatorAccount>(options)
+{
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+    public DbSet<ConversationKeyRow> ConversationKeys => Set<ConversationKeyRow>();
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+    public DbSet<TranscriptRow> Transcript => Set<TranscriptRow>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+    public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
+    public DbSet<ReferralRow> Referrals => Set<ReferralRow>();
+    public DbSet<ReferralEventRow> ReferralEvents => Set<ReferralEventRow>();
+    public DbSet<ConsentRow> Consents => Set<ConsentRow>();
+    public DbSet<FactRow> Facts => Set<FactRow>();
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+    public DbSet<ShiftRow> Shifts => Set<ShiftRow>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+    public DbSet<ReturnCodeRow> ReturnCodes => Set<ReturnCodeRow>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Conversations(builder);
+        Desk(builder);
+        builder.Entity<FactRow>(e => e.ToTable("facts").HasIndex(f => f.At));
+        builder.Entity<SettingRow>(e => e.ToTable("settings").HasKey(s => s.Name));
+        builder.Entity<AuditRow>(e => e.ToTable("audit").HasKey(a => a.Seq));
+        builder.Entity<ShiftRow>(e => e.ToTable("shifts").HasIndex(s => s.Until));
+    }
+
+    private static void Conversations(ModelBuilder builder)
+    {
+        builder.Entity<ConversationRow>(e =>
+        {
+            e.ToTable("conversations").HasKey(c => c.Id);
+            e.HasIndex(c => new { c.Channel, c.UserHash });
+        });
+        builder.Entity<ConversationKeyRow>(e => e.ToTable("conversation_keys").HasKey(k => k.ConversationId));
+        builder.Entity<InboxRow>(e =>
+        {
+            e.ToTable("inbox").HasKey(i => i.Id);
+            e.HasIndex(i => new { i.ConversationId, i.DedupeKey }).IsUnique();
+            e.HasIndex(i => i.State).HasFilter("state = 0");
+        });
+        builder.Entity<TranscriptRow>(e => e.ToTable("transcript").HasKey(t => new { t.ConversationId, t.Number }));
+        builder.Entity<OutboxRow>(e =>
+        {
+            e.ToTable("outbox").HasKey(o => o.Id);
+            e.HasIndex(o => o.IdempotencyKey).IsUnique();
+            e.HasIndex(o => o.NextAt).HasFilter("state = 0");
+        });
+        builder.Entity<ReturnCodeRow>(e =>
+        {
+            e.ToTable("return_codes").HasKey(r => r.Hash);
+            e.HasIndex(r => r.ConversationId);
+        });
+    }
+
+    private static void Desk(ModelBuilder builder)
+    {
+        builder.Entity<CaseRow>(e =>
+        {
+            e.ToTable("cases").HasKey(c => c.Id);
+            e.HasIndex(c => new { c.State, c.Severity, c.OpenedAt });
+            // One open case a conversation: the database itself refuses a second.
+            e.HasIndex(c => c.ConversationId).IsUnique().HasFilter("state <> 2").HasDatabaseName("ix_cases_one_open");
+            e.Property(c => c.Version).IsConcurrencyToken();
+        });
+        builder.Entity<CaseEventRow>(e => e.ToTable("case_events").HasIndex(v => v.CaseId));
+        builder.Entity<ReferralRow>(e =>
+        {
+            e.ToTable("referrals").HasKey(r => r.Id);
+            e.HasIndex(r => r.CaseId);
+            e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        builder.Entity<ReferralEventRow>(e => e.ToTable("referral_events").HasIndex(v => v.ReferralId));
+        builder.Entity<ConsentRow>(e => e.ToTable("consents").HasIndex(c => c.ConversationId));
+    }
+}
+
+/// <summary>The embedded default.</summary>
+internal sealed class SqliteCoreDbContext(DbContextOptions<SqliteCoreDbContext> options) : CoreDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        // SQLite has no time zone type: UTC ticks sort and compare as numbers.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microsoft.EntityFrameworkCore.Storage.ValueConversion.DateTimeOffsetToBinaryConverter>();
+}
