@@ -36,7 +36,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        Conversations(builder);
+        Talks(builder);
         Desk(builder);
         builder.Entity<FactRow>(e => e.ToTable("facts").HasIndex(f => f.At));
         builder.Entity<SettingRow>(e => e.ToTable("settings").HasKey(s => s.Name));
@@ -44,7 +44,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
         builder.Entity<ShiftRow>(e => e.ToTable("shifts").HasIndex(s => s.Until));
     }
 
-    private static void Conversations(ModelBuilder builder)
+    private static void Talks(ModelBuilder builder)
     {
         builder.Entity<ConversationRow>(e =>
         {
@@ -98,6 +98,5 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
 internal sealed class SqliteCoreDbContext(DbContextOptions<SqliteCoreDbContext> options) : CoreDbContext(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        // SQLite has no time zone type: UTC ticks sort and compare as numbers.
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microsoft.EntityFrameworkCore.Storage.ValueConversion.DateTimeOffsetToBinaryConverter>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 }

@@ -1,0 +1,20 @@
+using CoRe.Bot.Storage;
+
+namespace CoRe.Bot.Conversations;
+
+internal static class ConversationsSetup
+{
+    public static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        services.AddSingleton<ConversationFeed>();
+        services.AddSingleton<Transcript>();
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<LineWriter>();
+        services.AddSingleton<OutboxBell>();
+        services.AddSingleton<IChangeWriter, EnqueueWriter>();
+        services.AddSingleton<IChangeWriter, SayWriter>();
+        services.AddSingleton<IChangeWriter, HoldWriter>();
+        services.AddSingleton<IChangeWriter, EraseWriter>();
+        return services;
+    }
+}

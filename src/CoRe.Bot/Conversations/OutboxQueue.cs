@@ -1,0 +1,51 @@
+using CoRe.Bot.Facts;
+using CoRe.Bot.Privacy;
+using CoRe.Bot.Storage;
+
+namespace CoRe.Bot.Conversations;
+
+/// <summary>
+/// Puts something into the outbox of the same commit, sealed with the conversation's key. <paramref name="IdempotencyKey"/> is
+/// unique: the same thing is queued once however often it is asked for.
+/// </summary>
+internal sealed record Enqueue(string Kind, string IdempotencyKey, ConversationId Conversation, CaseId? Case, ReferralId? Referral, ReadOnlyMemory<byte> Payload) : IChange;
+
+/// <summary>Wakes the outbox pump after a commit that queued something.</summary>
+internal sealed class OutboxBell
+{
+    private readonly SemaphoreSlim _rung = new(0, 1);
+
+    public void Ring()
+    {
+        if (_rung.CurrentCount == 0)
+        {
+            try
+            {
+                _rung.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Rung by somebody else in between: one ring is enough.
+            }
+        }
+    }
+
+    /// <summary>Waits for a ring, at most <paramref name="longest"/>.</summary>
+    public Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => _rung.WaitAsync(longest, cancellationToken);
+}
+
+internal sealed class EnqueueWriter(Vault vault, OutboxBell bell, TimeProvider time) : ChangeWriter<Enqueue>
+{
+    protected override async Task WriteAsync(Enqueue change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        var key = await vault.KeyOfAsync(scope.Db, change.Conversation, cancellationToken) ?? throw new StaleWriteException("conversation is gone");
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        await scope.ExecuteAsync(
+            "INSERT INTO outbox (id, kind, idempotency_key, conversation_id, case_id, referral_id, state, attempts, created_at, next_at, sealed_payload) " +
+            "VALUES (@id, @kind, @key, @c, @case, @ref, 0, 0, @at, @at, @p) ON CONFLICT (idempotency_key) DO NOTHING",
+            [("@id", id), ("@kind", change.Kind), ("@key", change.IdempotencyKey), ("@c", change.Conversation.Value), ("@case", change.Case?.Value),
+             ("@ref", change.Referral?.Value), ("@at", scope.Now.Stored()), ("@p", key.Seal("outbox", "sealed_payload", change.IdempotencyKey, change.Payload.Span))],
+            cancellationToken);
+        scope.AfterCommit(bell.Ring);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using CoRe.Bot.Dialogs;
+using CoRe.Bot.Escalation;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Languages;
+using CoRe.Bot.Referrals;
+using CoRe.Bot.Screening;
+
+namespace CoRe.Bot.Pipeline;
+
+/// <summary>
+/// Screens every message in every state of the conversation. At or above "high" the safety text comes first, and the case and
+/// the referral draft join the same commit. Runs before the relay, so a message to an operator is screened too.
+/// </summary>
+internal sealed class ScreeningStep(RiskScreener screener, SafetyTexts safety, TimeProvider time) : IMiddleware
+{
+    private const string MemoryDocument = "corebot/screening";
+
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        if (turnContext.Activity.Type == ActivityTypes.Message && Words(turnContext.Activity) is { Length: > 0 } words)
+        {
+            var turn = turnContext.TurnState.Get<Turn>();
+            Screen(turnContext, turn, words);
+            if (turn.Severity >= Severity.High)
+            {
+                foreach (var activity in safety.For(turn))
+                {
+                    await turnContext.SendActivityAsync(activity, cancellationToken);
+                }
+            }
+        }
+
+        await next(cancellationToken);
+    }
+
+    /// <summary>Text and what a tapped button carries: both are words of a person or look like them.</summary>
+    private static string Words(Activity activity) => activity.Value is null || activity.Text is { Length: > 0 } ? activity.Text ?? "" : activity.Value.ToString() ?? "";
+
+    private void Screen(ITurnContext context, Turn turn, string words)
+    {
+        var documents = context.TurnState.Get<TurnDocuments>();
+        var memory = documents.TryGet(MemoryDocument, out var stored)
+            ? JsonSerializer.Deserialize(stored.Span, ScreeningMemoryJson.Default.ScreeningMemory) ?? ScreeningMemory.Empty
+            : ScreeningMemory.Empty;
+        var finding = screener.Screen(new PersonText(words), memory);
+        documents.Set(MemoryDocument, JsonSerializer.SerializeToUtf8Bytes(finding.Memory, ScreeningMemoryJson.Default.ScreeningMemory));
+        turn.Severity = finding.Severity;
+        turn.Category = finding.Category;
+        turn.CheckIn = finding.Band == RiskBand.CheckIn;
+        if (finding.Severity >= Severity.High)
+        {
+            Escalate(turn, finding);
+        }
+    }
+
+    private void Escalate(Turn turn, RiskFinding finding)
+    {
+        turn.Count(FactType.RiskFound, finding.Category.Name());
+        LocaleTag? language = turn.LocaleChosen ? turn.Locale : null;
+        var id = turn.Case?.Id ?? CaseId.New(time);
+        turn.Want(new OpenCase(id, turn.Conversation, finding.Severity, finding.Category, [.. finding.Reasons.Select(r => r.Italian)], language, turn.Channel, Asked: false));
+        turn.Want(new DraftReferral(ReferralId.New(time), id, turn.Conversation, finding.Severity, finding.Category, language, Area: null, AgeBand: null));
+        turn.Case = new OpenCaseView(id, finding.Severity > (turn.Case?.Severity ?? Severity.None) ? finding.Severity : turn.Case!.Severity, turn.Case?.Owner);
+    }
+}

@@ -1,0 +1,67 @@
+using CoRe.Bot.Dialogs;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Languages;
+using CoRe.Bot.Understanding;
+
+namespace CoRe.Bot.Pipeline;
+
+/// <summary>Finds the language to answer in while none is chosen: the wire's hint, else the words themselves.</summary>
+internal sealed class LanguageStep(LocaleLibrary locales, LanguageDetector detector) : IMiddleware
+{
+    public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        var turn = turnContext.TurnState.Get<Turn>();
+        if (!turn.LocaleChosen)
+        {
+            turn.Locale = Guess(turnContext.Activity) ?? LocaleTag.Italian;
+        }
+        else if (!locales.IsOpen(turn.Locale))
+        {
+            turn.Locale = LocaleTag.Italian;
+        }
+
+        return next(cancellationToken);
+    }
+
+    private LocaleTag? Guess(Activity activity)
+    {
+        if (activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text && text[0] != '#'
+            && detector.Detect(new PersonText(text)) is { } detected && locales.IsOpen(detected))
+        {
+            return detected;
+        }
+
+        return Wire(activity.Locale) is { } hint && locales.IsOpen(hint) ? hint : null;
+    }
+
+    /// <summary>"ar-EG" asks for "ar".</summary>
+    private static LocaleTag? Wire(string? locale)
+    {
+        var language = locale?.Split('-', '_')[0];
+        return language is { Length: >= 2 and <= 3 } && language.All(char.IsAsciiLetter) ? new LocaleTag(language) : null;
+    }
+}
+
+/// <summary>
+/// A person holds this conversation: the words are in the transcript and so at the desk already; the dialogs stay silent.
+/// </summary>
+internal sealed class RelayStep : IMiddleware
+{
+    public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) =>
+        turnContext.TurnState.Get<Turn>().Case?.Owner is null ? next(cancellationToken) : Task.CompletedTask;
+}
+
+/// <summary>Guesses the topic of free text. Buttons and commands start with # and need no guess.</summary>
+internal sealed class UnderstandingStep(TopicRecognizer recognizer) : IMiddleware
+{
+    public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        if (turnContext.Activity.Type == ActivityTypes.Message && turnContext.Activity.Text is { Length: > 0 } text && text[0] != '#')
+        {
+            var turn = turnContext.TurnState.Get<Turn>();
+            turn.Guess = recognizer.Recognize(new PersonText(text), turn.Locale);
+        }
+
+        return next(cancellationToken);
+    }
+}

@@ -1,0 +1,1 @@
+namespace CoRe.BotFramework.Dialogs.Choices { public enum NamespaceMarker { None } }
