@@ -9,7 +9,7 @@ namespace CoRe.Bot.Pipeline;
 
 /// <summary>What wires may do with conversations: start, read, follow. Desk lines never pass.</summary>
 internal sealed class ConversationAccess(ICommitter committer, Vault vault, Pseudonyms pseudonyms, ConversationStore store, Transcript transcript,
-    Lanes lanes, TimeProvider time) : IConversationAccess
+    TimeProvider time) : IConversationAccess
 {
     public async Task<bool> StartAsync(string channel, string conversationId, string userId, string? locale, CancellationToken cancellationToken)
     {
@@ -23,16 +23,9 @@ internal sealed class ConversationAccess(ICommitter committer, Vault vault, Pseu
             UserHash = pseudonyms.Of(channel, userId),
             SealedUserId = key.Seal("conversations", "sealed_user_id", conversationId, userId),
         };
-        var start = new StartConversation(row, keyRow, key.Seal("inbox", "sealed_activity", conversationId, ActivityText.Write(greeting)));
+        var start = new StartConversation(row, keyRow, key, key.Seal("inbox", "sealed_activity", conversationId, ActivityText.Write(greeting)), greeting);
         await committer.CommitAsync([start], cancellationToken);
-        if (start.InboxId is not { } inboxId)
-        {
-            return false;
-        }
-
-        vault.Remember(conversation, key);
-        lanes.Enqueue(conversation, new Inbound(inboxId, 0, greeting));
-        return true;
+        return start.Created;
     }
 
     public Task<bool> ExistsAsync(string conversationId, CancellationToken cancellationToken) =>

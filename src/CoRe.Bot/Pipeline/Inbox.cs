@@ -6,8 +6,8 @@ using CoRe.Bot.Storage;
 
 namespace CoRe.Bot.Pipeline;
 
-/// <summary>Stores what wires receive, durably and once, then queues its turn.</summary>
-internal sealed class Inbox(ICommitter committer, Lanes lanes) : IInbox
+/// <summary>Stores what wires receive, durably and once; its turn is queued by the commit.</summary>
+internal sealed class Inbox(ICommitter committer) : IInbox
 {
     public async Task<InboxReceipt> AcceptAsync(InboundActivity inbound, CancellationToken cancellationToken)
     {
@@ -23,14 +23,8 @@ internal sealed class Inbox(ICommitter committer, Lanes lanes) : IInbox
 
         var receive = new ReceiveActivity(conversation, inbound.DedupeKey, activity);
         await committer.CommitAsync([receive], cancellationToken);
-        var (stored, duplicate, inboxId, number) = receive.Result;
-        if (stored)
-        {
-            lanes.Enqueue(conversation, new Inbound(inboxId, number, activity));
-        }
-
-        return stored || duplicate
-            ? new InboxReceipt(stored ? InboxOutcome.Stored : InboxOutcome.Duplicate, ActivityText.Id(conversation, number))
+        return receive.Result is { } received
+            ? new InboxReceipt(received.Duplicate ? InboxOutcome.Duplicate : InboxOutcome.Stored, ActivityText.Id(conversation, received.Number))
             : new InboxReceipt(InboxOutcome.Gone, "");
     }
 }

@@ -1,27 +1,25 @@
 using CoRe.Bot.Facts;
+using CoRe.Bot.Privacy;
 using CoRe.Bot.Storage;
 
 namespace CoRe.Bot.Pipeline;
 
 /// <summary>Creates a conversation with its key and its greeting turn in the inbox.</summary>
-internal sealed record StartConversation(ConversationRow Row, ConversationKeyRow Key, byte[] SealedGreeting) : IChange
+internal sealed record StartConversation(ConversationRow Row, ConversationKeyRow Key, DataKey DataKey, byte[] SealedGreeting, Activity Greeting) : IChange
 {
-    /// <summary>Set by the writer: the greeting's inbox id, or null when the conversation existed already.</summary>
-    public long? InboxId { get; set; }
+    /// <summary>Set once durable; stays false when the conversation existed already.</summary>
+    public bool Created { get; set; }
 }
 
-/// <summary>Stores one inbound activity: inbox row and numbered transcript line in one.</summary>
+/// <summary>Stores one inbound activity (inbox row and numbered transcript line in one) and queues its turn.</summary>
 internal sealed record ReceiveActivity(ConversationId Conversation, string DedupeKey, Activity Activity) : IChange
 {
-    /// <summary>Set by the writer.</summary>
-    public Received Result { get; set; } = Received.Gone;
+    /// <summary>Set by the writer; null when there is no such conversation.</summary>
+    public Received? Result { get; set; }
 }
 
 /// <summary>What the writer of <see cref="ReceiveActivity"/> did.</summary>
-internal sealed record Received(bool Stored, bool Duplicate, long InboxId, long Number)
-{
-    public static readonly Received Gone = new(false, false, 0, 0);
-}
+internal sealed record Received(bool Duplicate, long Number);
 
 /// <summary>
 /// Ends a turn: inbox row done, state and version, replies, facts. Refused (stale) when the version moved on; refused for good

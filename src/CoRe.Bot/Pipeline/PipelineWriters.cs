@@ -6,7 +6,7 @@ using CoRe.Bot.Storage;
 
 namespace CoRe.Bot.Pipeline;
 
-internal sealed class StartConversationWriter : ChangeWriter<StartConversation>
+internal sealed class StartConversationWriter(Vault vault, Lanes lanes) : ChangeWriter<StartConversation>
 {
     protected override async Task WriteAsync(StartConversation change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -25,11 +25,17 @@ internal sealed class StartConversationWriter : ChangeWriter<StartConversation>
         var id = await scope.ScalarAsync(
             "INSERT INTO inbox (conversation_id, dedupe_key, number, state, received_at, sealed_activity) VALUES (@c, 'start', 0, 0, @at, @a) RETURNING id",
             [("@c", row.Id), ("@at", scope.Now.Stored()), ("@a", change.SealedGreeting)], cancellationToken);
-        change.InboxId = Convert.ToInt64(id, CultureInfo.InvariantCulture);
+        var inbound = new Inbound(Convert.ToInt64(id, CultureInfo.InvariantCulture), 0, change.Greeting);
+        scope.AfterCommit(() =>
+        {
+            change.Created = true;
+            vault.Remember(new ConversationId(row.Id), change.DataKey);
+            lanes.Enqueue(new ConversationId(row.Id), inbound);
+        });
     }
 }
 
-internal sealed class ReceiveActivityWriter(Vault vault, LineWriter lines) : ChangeWriter<ReceiveActivity>
+internal sealed class ReceiveActivityWriter(Vault vault, LineWriter lines, Lanes lanes) : ChangeWriter<ReceiveActivity>
 {
     protected override async Task WriteAsync(ReceiveActivity change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -51,15 +57,18 @@ internal sealed class ReceiveActivityWriter(Vault vault, LineWriter lines) : Cha
             "INSERT INTO inbox (conversation_id, dedupe_key, number, state, received_at) VALUES (@c, @d, @n, 0, @at) RETURNING id",
             [("@c", conversation), ("@d", change.DedupeKey), ("@n", number), ("@at", scope.Now.Stored())], cancellationToken);
         await lines.InsertAsync(scope, change.Conversation, key, [(Speaker.Person, change.Activity)], number.Value, cancellationToken);
-        change.Result = new Received(true, false, Convert.ToInt64(id, CultureInfo.InvariantCulture), number.Value);
+        change.Result = new Received(Duplicate: false, number.Value);
+        var inbound = new Inbound(Convert.ToInt64(id, CultureInfo.InvariantCulture), number.Value, change.Activity);
+        // Queued by the committer, so that turns run in the order in which the messages became durable.
+        scope.AfterCommit(() => lanes.Enqueue(change.Conversation, inbound));
     }
 
     private static async Task<Received?> EarlierAsync(ReceiveActivity change, CommitScope scope, CancellationToken cancellationToken)
     {
-        await using var command = scope.Command("SELECT id, number FROM inbox WHERE conversation_id = @c AND dedupe_key = @d",
+        await using var command = scope.Command("SELECT number FROM inbox WHERE conversation_id = @c AND dedupe_key = @d",
             ("@c", change.Conversation.Value), ("@d", change.DedupeKey));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new Received(false, true, reader.GetInt64(0), reader.GetInt64(1)) : null;
+        return await reader.ReadAsync(cancellationToken) ? new Received(Duplicate: true, reader.GetInt64(0)) : null;
     }
 }
 
