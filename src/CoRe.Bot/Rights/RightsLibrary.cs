@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Languages;
+
+namespace CoRe.Bot.Rights;
+
+/// <summary>
+/// What the product says about rights. Lines that are only general knowledge (mark K) never leave this class except through
+/// <see cref="Unconfirmed"/>, so no caller can show one by mistake.
+/// </summary>
+internal sealed class RightsLibrary
+{
+    private readonly FrozenDictionary<string, SourceTopicFile> _topics;
+    private readonly FrozenDictionary<LocaleTag, FrozenDictionary<string, TranslatedTopicFile>> _translations;
+    private readonly FrozenDictionary<string, RightsSource> _sources;
+    private readonly LocaleLibrary _locales;
+    private readonly TimeProvider _time;
+
+    private RightsLibrary(LocaleLibrary locales, TimeProvider time)
+    {
+        _locales = locales;
+        _time = time;
+        _topics = RightsFiles.Topics(FolderOf(LocaleTag.Italian)).ToFrozenDictionary(topic => topic.Topic);
+        _sources = RightsFiles.Sources(FolderOf(LocaleTag.Italian))
+            .ToFrozenDictionary(source => source.Key, source => new RightsSource(source.Key, source.Value.Title, source.Value.Url));
+        _translations = locales.Packs.Where(pack => pack.Tag != LocaleTag.Italian).ToFrozenDictionary(
+            pack => pack.Tag,
+            pack => RightsFiles.Translations(FolderOf(pack.Tag)).ToFrozenDictionary(topic => topic.Topic));
+    }
+
+    /// <summary>Topics that have at least one line to show today.</summary>
+    public IReadOnlyList<TopicId> Topics =>
+        [.. _topics.Values.Where(topic => Shown(topic).Any()).Select(topic => new TopicId(topic.Topic)).OrderBy(topic => topic.Value, StringComparer.Ordinal)];
+
+    public static RightsLibrary Load(LocaleLibrary locales, TimeProvider time) => new(locales, time);
+
+    public bool Has(TopicId topic) => _topics.TryGetValue(topic.Value, out var file) && Shown(file).Any();
+
+    /// <summary>The article in the language or its nearest fallback.</summary>
+    /// <exception cref="KeyNotFoundException">The topic is not one of ours; ask <see cref="Has"/> first.</exception>
+    public RightsArticle Article(TopicId topic, LocaleTag tag)
+    {
+        var file = _topics[topic.Value];
+        var locale = _locales.Chain(tag).First(candidate => candidate == LocaleTag.Italian || Translation(candidate, file) is not null);
+        var translation = Translation(locale, file);
+        var lines = Shown(file).OrderBy(line => line.Part).Select(line => Line(file, line, locale)).ToArray();
+        return new RightsArticle(
+            topic,
+            translation?.Title ?? file.Title,
+            file.Audience,
+            lines,
+            file.LegalBasis,
+            Date(file.CheckedOn),
+            translation?.State ?? _locales.Pack(locale).State,
+            locale);
+    }
+
+    /// <summary>The source behind a reference of a line (<c>S5 art. 31</c> is in source S5).</summary>
+    public RightsSource Source(string reference) => _sources[IdOf(reference)];
+
+    /// <summary>What nobody has confirmed yet: for the lawyer of the network and for self-check. Never for people who ask.</summary>
+    public IReadOnlyList<UnconfirmedLine> Unconfirmed() =>
+        [.. from topic in _topics.Values.OrderBy(topic => topic.Topic, StringComparer.Ordinal)
+            from line in topic.Lines
+            where !line.IsConfirmed
+            select new UnconfirmedLine(new TopicId(topic.Topic), line.Id, line.Text, topic.ToConfirm)];
+
+    /// <summary>What has to be mended in the files, each line with the file's name.</summary>
+    public IEnumerable<string> Problems() =>
+        RightsCheck.OfSource(_topics.Values, _sources.Keys)
+            .Concat(_translations.OrderBy(pack => pack.Key.Value, StringComparer.Ordinal)
+                .SelectMany(pack => RightsCheck.OfTranslation(pack.Key, pack.Value, _topics)));
+
+    internal static string IdOf(string reference) => reference.Split(' ', 2)[0];
+
+    internal static DateOnly Date(string written) => DateOnly.ParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private IEnumerable<SourceLineFile> Shown(SourceTopicFile topic) =>
+        IsValid(topic.ValidUntil) ? topic.Lines.Where(line => line.IsConfirmed && IsValid(line.ValidUntil)) : [];
+
+    // The last day itself still counts; afterwards the sentence may be wrong, so it is gone and not merely marked.
+    private bool IsValid(string? until) => until is null || DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime) <= Date(until);
+
+    private RightsLine Line(SourceTopicFile topic, SourceLineFile line, LocaleTag locale)
+    {
+        foreach (var candidate in _locales.Chain(locale))
+        {
+            var text = candidate == LocaleTag.Italian ? line.Text : Translation(candidate, topic)?.Lines.GetValueOrDefault(line.Id);
+            if (text is not null)
+            {
+                return new RightsLine(
+                    line.Id, line.Part, _locales.Pack(candidate).RightToLeft ? ReadingOrder.KeepNumbersWhole(text) : text, line.Sources);
+            }
+        }
+
+        return new RightsLine(line.Id, line.Part, line.Text, line.Sources);
+    }
+
+    private TranslatedTopicFile? Translation(LocaleTag tag, SourceTopicFile topic) =>
+        _translations.GetValueOrDefault(tag)?.GetValueOrDefault(topic.Topic);
+
+    private string FolderOf(LocaleTag tag) => Path.Combine(_locales.Folder, tag.Value, "rights");
+}
