@@ -1,3 +1,4 @@
+using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Privacy;
@@ -11,6 +12,9 @@ internal static class PrivacySetup
         services.AddSingleton<MasterKeys>();
         services.AddSingleton<Vault>();
         services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<ReturnCodes>();
+        services.AddSingleton<IChangeWriter, IssueReturnCodeWriter>();
+        services.AddSingleton<IChangeWriter, UseReturnCodeWriter>();
         return services;
     }
 }
