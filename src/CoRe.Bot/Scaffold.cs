@@ -8,5 +8,4 @@ namespace CoRe.Bot.Screening { internal enum RiskBand { None, CheckIn, Operator,
  internal static class TextRepair { public static string Repair(string s) => s; } 
  [System.Text.Json.Serialization.JsonSerializable(typeof(ScreeningMemory))] internal partial class ScreeningMemoryJson : System.Text.Json.Serialization.JsonSerializerContext; }
 namespace CoRe.Bot.Understanding { internal sealed record TopicGuess(TopicId? Topic, IReadOnlyList<TopicId> Candidates, double Confidence); internal sealed class TopicRecognizer { public TopicGuess Recognize(PersonText t, LocaleTag? l) => new(null, [], 0); } }
-namespace CoRe.Bot.Languages { internal sealed class LanguageDetector { public LocaleTag? Detect(PersonText t) => null; } }
 namespace CoRe.Bot.Dialogs { internal sealed class SafetyTexts { public IReadOnlyList<Activity> For(Turn t) => []; public IReadOnlyList<Activity> Failure(Turn t) => []; } }

@@ -17,6 +17,8 @@ internal sealed record ConversationAnswer(
 
 internal sealed record ActivityAnswer(string Id);
 
+internal sealed record ReturnCodeAnswer(string Words, DateTimeOffset Expires);
+
 internal sealed record SessionAnswer(string SessionId);
 
 /// <summary>What a token says. <c>user</c> is the claim that Microsoft's clients read.</summary>
@@ -33,6 +35,7 @@ internal sealed record TokenClaims(
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(ConversationAnswer))]
 [JsonSerializable(typeof(ActivityAnswer))]
+[JsonSerializable(typeof(ReturnCodeAnswer))]
 [JsonSerializable(typeof(SessionAnswer))]
 [JsonSerializable(typeof(TokenClaims))]
 internal sealed partial class DirectLineJson : JsonSerializerContext;

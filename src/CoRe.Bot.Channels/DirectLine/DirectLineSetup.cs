@@ -14,7 +14,7 @@ namespace CoRe.Bot.Channels.DirectLine;
 
 /// <summary>
 /// The web front: Direct Line 3.0 for the product's own page and for Microsoft's unmodified Web Chat and DirectLineJS.
-/// The host gives <see cref="IDirectLineKey"/>, <c>IInbox</c> and <c>IConversationAccess</c>.
+/// The host gives <see cref="IDirectLineKey"/>, <c>IInbox</c>, <c>IConversationAccess</c> and <c>IReturnCodes</c>.
 /// </summary>
 public static class DirectLineSetup
 {
@@ -35,6 +35,7 @@ public static class DirectLineSetup
         services.AddSingleton<DirectLineTokens>().AddSingleton<Gate>().AddSingleton<StartLimiter>();
         services.AddSingleton<Origins>().AddSingleton<BodyReader>();
         services.AddSingleton<TokenEndpoints>().AddSingleton<ConversationEndpoints>();
+        services.AddSingleton<ReturnLimiter>().AddSingleton<ReturnEndpoints>();
         services.AddSingleton<ActivityEndpoints>().AddSingleton<StreamEndpoint>();
         return services;
     }
@@ -49,10 +50,14 @@ public static class DirectLineSetup
         MapUnder(Group(routes, VersionedPrefix));
     }
 
-    /// <summary>Maps <c>POST /api/chat/token</c>, where the product's own page begins.</summary>
-    public static void MapChatToken(this IEndpointRouteBuilder routes) =>
-        Group(routes, "/api/chat").MapPost("/token",
-            (TokenEndpoints on, HttpRequest request, CancellationToken token) => on.ChatAsync(request, token));
+    /// <summary>Maps <c>POST /api/chat/token</c>, where the product's own page begins, and its way back by words.</summary>
+    public static void MapChatToken(this IEndpointRouteBuilder routes)
+    {
+        var group = Group(routes, "/api/chat");
+        group.MapPost("/token", (TokenEndpoints on, HttpRequest request, CancellationToken token) => on.ChatAsync(request, token));
+        group.MapPost("/return-code", (ReturnEndpoints on, HttpRequest request, CancellationToken token) => on.IssueAsync(request, token));
+        group.MapPost("/resume", (ReturnEndpoints on, HttpRequest request, CancellationToken token) => on.ResumeAsync(request, token));
+    }
 
     private static RouteGroupBuilder Group(IEndpointRouteBuilder routes, [StringSyntax("Route")] string prefix)
     {

@@ -1,3 +1,5 @@
+using CoRe.Bot.Channels.Contract;
+using CoRe.Bot.Channels.DirectLine;
 using CoRe.Bot.Storage;
 
 namespace CoRe.Bot.Conversations;
@@ -10,6 +12,8 @@ internal static class ConversationsSetup
         services.AddSingleton<Transcript>();
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<LineWriter>();
+        services.AddSingleton<IDirectLineKey, WireKeys>();
+        services.AddSingleton<IReturnCodes, WireReturnCodes>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<IChangeWriter, EnqueueWriter>();
         services.AddSingleton<IChangeWriter, SayWriter>();

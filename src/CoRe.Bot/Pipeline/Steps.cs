@@ -6,7 +6,7 @@ using CoRe.Bot.Understanding;
 namespace CoRe.Bot.Pipeline;
 
 /// <summary>Finds the language to answer in while none is chosen: the wire's hint, else the words themselves.</summary>
-internal sealed class LanguageStep(LocaleLibrary locales, LanguageDetector detector) : IMiddleware
+internal sealed class LanguageStep(LocaleLibrary locales) : IMiddleware
 {
     public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -26,7 +26,7 @@ internal sealed class LanguageStep(LocaleLibrary locales, LanguageDetector detec
     private LocaleTag? Guess(Activity activity)
     {
         if (activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text && text[0] != '#'
-            && detector.Detect(new PersonText(text)) is { } detected && locales.IsOpen(detected))
+            && LanguageDetector.Detect(new PersonText(text)) is { } detected && locales.IsOpen(detected))
         {
             return detected;
         }

@@ -47,7 +47,6 @@ internal sealed class PipelineBed : IAsyncDisposable
         services.AddLogging().AddSingleton(TimeProvider.System);
         services.AddStorage(builder.Configuration).AddPrivacy(builder.Configuration).AddConversations().AddPipeline(builder.Configuration);
         services.AddLanguages(builder.Configuration);
-        services.AddSingleton<LanguageDetector>();
         services.AddSingleton(_ => RealParts.Screener);
         services.AddSingleton(_ => RealParts.Recognizer);
         services.AddSingleton<SafetyTexts>();

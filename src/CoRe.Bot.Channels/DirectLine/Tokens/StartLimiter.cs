@@ -41,7 +41,7 @@ internal sealed class StartLimiter : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    private ulong Partition(IPAddress address)
+    internal ulong Partition(IPAddress address)
     {
         var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
 
