@@ -94,5 +94,10 @@ public partial class Activity : IConversationUpdateActivity, IContactRelationUpd
 
     /// <summary>Members this schema does not know, kept as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement> Properties { get => field ??= []; set; }
+    public Dictionary<string, JsonElement> Properties { get => _properties ??= []; set => _properties = value; }
+
+    internal bool HasProperties => _properties is { Count: > 0 };
+
+    // Made only when asked for: most activities have none.
+    private Dictionary<string, JsonElement> _properties;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace CoRe.BotFramework;
 
@@ -28,9 +27,8 @@ internal static class StandardStateTypes
         new JsonStateType<Uri>("uri", null),
         new JsonStateType<JsonElement>("json", null),
         new JsonStateType<Activity>("activity", null),
+        .. DialogStateTypes.All(),
     ];
-
-    public static IEnumerable<JsonConverter> Converters(StateTypes types) => [];
 
     // A plain string, int or bool needs no tag; their lists do.
     private static IEnumerable<StateType> Scalar<T>(string tag, bool tagAlone = true)

@@ -31,6 +31,10 @@ public sealed class StateTypes
     /// <summary>The JSON contract of whole state properties.</summary>
     internal JsonSerializerOptions Options { get; }
 
+    internal JsonTypeInfo<Activity> ActivityContract { get => field ??= (JsonTypeInfo<Activity>)Options.GetTypeInfo(typeof(Activity)); }
+
+    internal JsonTypeInfo<CardAction> CardActionContract { get => field ??= (JsonTypeInfo<CardAction>)Options.GetTypeInfo(typeof(CardAction)); }
+
     /// <summary>Adds <typeparamref name="T"/> under a tag that must never change once it is stored.</summary>
     public StateTypes With<T>(string tag) => With(new JsonStateType<T>(Checked(tag), null));
 
@@ -147,10 +151,10 @@ public sealed class StateTypes
             MaxDepth = MaxDepth,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters = { new UntypedValueConverter(this), new ActivityStateConverter() },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepPayloads } },
+            Converters = { new UntypedValueConverter(this) },
         };
-        foreach (var converter in StandardStateTypes.Converters(this))
+        foreach (var converter in DialogStateTypes.Converters(this))
         {
             options.Converters.Add(converter);
         }
@@ -159,19 +163,30 @@ public sealed class StateTypes
         return options;
     }
 
+    // The payloads of the Activity schema (Value, ChannelData, Content) may be anything the wire can carry.
+    private void KeepPayloads(JsonTypeInfo contract)
+    {
+        if (contract.Type.Namespace == typeof(Activity).Namespace)
+        {
+            foreach (var property in contract.Properties)
+            {
+                property.CustomConverter = property.PropertyType == typeof(object) ? new PayloadConverter(this) : property.CustomConverter;
+            }
+        }
+    }
+
+    private sealed class PayloadConverter(StateTypes types) : JsonConverter<object>
+    {
+        public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => types.Read(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
+            => types.Write(writer, value is string or bool or int || types._byType.ContainsKey(value.GetType()) ? value : ActivityJson.ToElement(value));
+    }
+
     private sealed class UntypedValueConverter(StateTypes types) : JsonConverter<object>
     {
         public override object Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => types.Read(ref reader);
 
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) => types.Write(writer, value);
-    }
-
-    private sealed class ActivityStateConverter : JsonConverter<Activity>
-    {
-        public override Activity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => JsonSerializer.Deserialize(ref reader, ActivityJson.ActivityTypeInfo);
-
-        public override void Write(Utf8JsonWriter writer, Activity value, JsonSerializerOptions options)
-            => JsonSerializer.Serialize(writer, value, ActivityJson.ActivityTypeInfo);
     }
 }

@@ -1,0 +1,27 @@
+using BenchmarkDotNet.Running;
+using CoRe.Bot.Benchmarks.Engine;
+
+// dotnet run -c Release --project tests/CoRe.Bot.Benchmarks -- <verb>
+(string Verb, string What, Func<string[], Task<int>> Run)[] suites =
+[
+    ("engine", "dialog turns of the reference bot on the engine: turns/s, p50, p99, bytes a turn (about 10 s)", EngineSuite.RunAsync),
+    ("engine-bdn", "the same dialog under BenchmarkDotNet (minutes)", rest =>
+    {
+        BenchmarkRunner.Run<DialogTurnBenchmark>(args: rest);
+        return Task.FromResult(0);
+    }),
+];
+
+var chosen = Array.Find(suites, suite => suite.Verb == args.FirstOrDefault());
+if (chosen.Run is not null)
+{
+    return await chosen.Run(args[1..]);
+}
+
+Console.Error.WriteLine("Name a suite:");
+foreach (var (verb, what, _) in suites)
+{
+    Console.Error.WriteLine($"  {verb,-12} {what}");
+}
+
+return 2;
