@@ -19,7 +19,7 @@ internal static class LanguageDetector
     public static LocaleTag? Detect(PersonText text)
     {
         var words = text.Reveal();
-        return Scripts.Main(words) switch
+        return Scripts.MostOf(words) switch
         {
             Script.Latin => Latin(words),
             Script.Arabic => new LocaleTag(Arabic(words)),

@@ -32,7 +32,7 @@ internal static class Scripts
     };
 
     /// <summary>The script most letters are in; <see cref="Script.None"/> for emoji, digits and silence.</summary>
-    public static Script Main(string text)
+    public static Script MostOf(string text)
     {
         Span<int> counts = stackalloc int[(int)Script.Other + 1];
         foreach (var letter in text)

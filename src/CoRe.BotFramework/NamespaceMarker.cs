@@ -1,1 +1,0 @@
-namespace CoRe.BotFramework.Dialogs.Choices { public enum NamespaceMarker { None } }
