@@ -1,1 +1,51 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using CoRe.Bot.Channels.DirectLine;
+using CoRe.Bot.Chat;
+using CoRe.Bot.Conversations;
+using CoRe.Bot.Desk;
+using CoRe.Bot.Dialogs;
+using CoRe.Bot.Escalation;
+using CoRe.Bot.Hosting;
+using CoRe.Bot.Languages;
+using CoRe.Bot.Operators;
+using CoRe.Bot.Pipeline;
+using CoRe.Bot.Privacy;
+using CoRe.Bot.Referrals;
+using CoRe.Bot.Rights;
+using CoRe.Bot.Screening;
+using CoRe.Bot.ServiceDirectory;
+using CoRe.Bot.Storage;
+using CoRe.Bot.Understanding;
+
+var (verb, rest) = CommandLine.Parse(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = rest, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+builder.AddHosting();
+
+var (services, settings) = (builder.Services, builder.Configuration);
+services.AddStorage(settings);
+services.AddPrivacy(settings);
+services.AddLanguages(settings);
+services.AddScreening(settings);
+services.AddUnderstanding();
+services.AddRights();
+services.AddServiceDirectory(settings);
+services.AddConversations();
+services.AddOperators(settings);
+services.AddEscalation(settings);
+services.AddReferrals(settings);
+services.AddDialogs(settings);
+services.AddPipeline(settings);
+services.AddDirectLine(settings);
+services.AddChat(settings);
+services.AddDesk(settings);
+
+var app = builder.Build();
+app.UseHosting();
+app.UseDirectLine();
+app.MapHealth();
+app.MapChatToken();
+app.MapChat();
+app.MapDirectLine();
+app.MapOperators();
+app.MapDesk();
+
+return await CommandLine.RunAsync(app, verb, rest);

@@ -9,12 +9,13 @@ internal static class HostingSetup
     /// <summary>Limits of the door itself; the wires check their own sizes below these.</summary>
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
+        AddShippedSettings(builder.Configuration);
         // Beside the program when published, the project's own assets when run from the source.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
-        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<CoRe.Bot.Facts.IReadinessCheck, HostingReadiness>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -30,7 +31,6 @@ internal static class HostingSetup
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         return app;
     }
 
@@ -39,6 +39,14 @@ internal static class HostingSetup
         routes.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
         routes.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
         return routes;
+    }
+
+    /// <summary>The appsettings.json beside the program comes first: that of the current folder, the environment and the command line win over it.</summary>
+    private static void AddShippedSettings(IConfigurationBuilder configuration)
+    {
+        var shipped = new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true };
+        shipped.ResolveFileProvider();
+        configuration.Sources.Insert(0, shipped);
     }
 
     private static async Task<IResult> ReadyAsync(ICoreDb database, CancellationToken cancellationToken)

@@ -1,0 +1,56 @@
+using CoRe.Bot.Hosting.Verbs;
+using CoRe.Bot.Screening;
+using CoRe.Bot.Storage;
+using CoRe.Bot.Understanding;
+
+namespace CoRe.Bot.Hosting;
+
+/// <summary>The verbs of the one executable. Without a verb it serves; the others share its composition and open no port.</summary>
+internal static class CommandLine
+{
+    public static readonly IReadOnlyList<string> Names = ["serve", "eval", "try", "self-check"];
+
+    /// <summary>The verb and what follows it; host settings such as <c>--urls</c> may stand before or after.</summary>
+    public static (string Verb, string[] Arguments) Parse(string[] args) =>
+        args is [var first, .. var rest] && Names.Contains(first) ? (first, rest) : ("serve", args);
+
+    public static async Task<int> RunAsync(WebApplication app, string verb, string[] rest)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        return (verb, rest) switch
+        {
+            ("serve", _) => await ServeVerb.RunAsync(app),
+            ("eval", ["risk", var file, ..]) => await EvalRiskVerb.RunAsync(Get<RiskScreener>(app), file, Option(rest, "--out"), Console.Out, stop.Token),
+            ("eval", ["topics", var file, ..]) => await EvalTopicsVerb.RunAsync(Get<TopicRecognizer>(app), file, Option(rest, "--out"), Console.Out, stop.Token),
+            ("try", _) => await TryVerb.RunAsync(app.Services, rest, Console.In, Console.Out, stop.Token),
+            ("self-check", _) => await SelfCheckVerb.RunAsync(app.Services, Console.Out, stop.Token),
+            _ => Usage(),
+        };
+    }
+
+    internal static string? Option(string[] args, string name)
+    {
+        var at = Array.IndexOf(args, name);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+    }
+
+    private static T Get<T>(WebApplication app)
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine("""
+            Usage: CoRe.Bot [serve] [--urls URL]
+                   CoRe.Bot eval risk FILE [--out PREDICTIONS]
+                   CoRe.Bot eval topics FILE [--out PREDICTIONS]
+                   CoRe.Bot try [--language TAG] [--script FILE] [--save NAME]
+                   CoRe.Bot self-check
+            """);
+        return 64;
+    }
+}
