@@ -1,0 +1,13 @@
+using CoRe.Bot.Languages;
+
+namespace CoRe.Bot.Understanding;
+
+internal static class UnderstandingSetup
+{
+    public static IServiceCollection AddUnderstanding(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => TopicRecognizer.Load(provider.GetRequiredService<LocaleLibrary>()));
+        services.AddSingleton(provider => GlobalWords.Load(provider.GetRequiredService<LocaleLibrary>()));
+        return services;
+    }
+}
