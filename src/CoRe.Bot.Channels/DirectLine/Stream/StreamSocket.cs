@@ -89,15 +89,16 @@ internal sealed class StreamSocket(WebSocket socket, TimeProvider time, TimeSpan
     /// <summary>Clients send empty frames as a sign of life and nothing else of interest; ends when they close or say too much.</summary>
     private async Task ListenAsync(CancellationToken aborted)
     {
-        for (var length = 0; length <= MaxInboundBytes;)
+        for (var length = 0; ;)
         {
             var part = await ReceiveAsync(aborted);
-            if (part.MessageType == WebSocketMessageType.Close)
+            length += part.Count;
+            if (part.MessageType == WebSocketMessageType.Close || length > MaxInboundBytes)
             {
                 return;
             }
 
-            length = part.EndOfMessage ? 0 : length + part.Count;
+            length = part.EndOfMessage ? 0 : length;
         }
     }
 
