@@ -1,0 +1,261 @@
+// The page: first screen, then the talk.
+import { byId, element } from './nodes.js';
+import { language, moment, relabel, speakLanguage, text } from './texts.js';
+import { openWire } from './wire.js';
+import { openQueue } from './queue.js';
+import { clearAnswers, clearTalk, drawAnswers, drawMine, drawSending, drawTheirs, drawTyping, personName, settle } from './view.js';
+import { replyOf } from './actions.js';
+import { hush } from './voice.js';
+import { forgetCode, watchCode } from './code.js';
+import { watchLeaving } from './leave.js';
+
+const say = byId('say');
+const limitsSeen = new Set();
+/** @type {ReturnType<typeof openWire> | null} */
+let wire = null;
+/** @type {any[]} */
+let earlier = [];
+let state = { state: 'bot', person: null, backAt: null, staffed: false };
+let typingUntil = 0;
+
+const queue = openQueue((activity) => (wire ? wire.post(activity) : Promise.reject({ status: 0, after: 0 })), drawSending);
+
+/** @param {any} activity @param {string} said */
+function send(activity, said) {
+  const item = queue.add({ type: 'message', locale: language(), from: { id: 'user' }, ...activity }, said);
+  clearAnswers();
+  const row = drawMine(said, item, () => queue.retry(item));
+  drawSending(item, navigator.onLine ? 'sending' : 'queued');
+  void queue.drain();
+  return row;
+}
+
+/** @param {string} command @param {string} said */
+const sendCommand = (command, said) => send({ text: command, channelData: { messageBack: { displayText: said } } }, said);
+
+/** After a tap the focus must not fall to the top of the page; a phone's keyboard must not jump up either. */
+function tap(action, viaKey) {
+  const { activity, said } = replyOf(action);
+  const row = send(activity, said);
+  (viaKey ? say : row).focus({ preventScroll: true });
+}
+
+/** @param {any[]} list @param {boolean} old */
+function onActivities(list, old) {
+  for (const it of list) {
+    if (it.type === 'event') onEvent(it);
+    else if (it.type === 'typing') onTyping(it);
+    else if (it.type === 'message' && old) earlier.push(it);
+    else if (it.type === 'message') onMessage(it);
+  }
+  byId('earlier').hidden = earlier.length === 0;
+}
+
+/** @param {any} it */
+function onMessage(it) {
+  if (it.from?.role === 'user') {
+    const said = it.channelData?.messageBack?.displayText || it.text;
+    if (!queue.echoed(it.channelData?.clientActivityID) && said && !said.startsWith('#')) drawMine(said);
+    return;
+  }
+  drawTyping(false);
+  clearAnswers();
+  drawTheirs(it, tap);
+  drawAnswers(it.suggestedActions?.actions ?? [], tap);
+}
+
+/** @param {any} it */
+function onTyping(it) {
+  if (it.from?.role === 'user') return;
+  drawTyping(true);
+  typingUntil = Date.now() + 8000;
+  setTimeout(() => { if (Date.now() >= typingUntil) drawTyping(false); }, 8100);
+}
+
+/** @param {any} it */
+function onEvent(it) {
+  if (it.name === 'core.state') { state = { ...state, ...it.value }; drawState(); }
+  else if (it.name === 'core.language') void changeLanguage(it.value?.tag);
+  else if (it.name === 'core.erased') erased();
+}
+
+function drawState() {
+  const human = state.state === 'person';
+  document.body.dataset.state = state.state;
+  byId('who-icon').setAttribute('href', human ? '#i-person' : '#i-robot');
+  byId('who-name').textContent = human ? personName(state.person ?? undefined) : text('who.bot');
+  byId('who-note').textContent = human ? '' : text('who.bot.note');
+  byId('wait').hidden = state.state !== 'waiting';
+  // Nothing here may say that somebody is coming unless somebody is on duty.
+  byId('wait-text').textContent = text(state.staffed ? 'waiting.staffed' : 'waiting.unstaffed');
+  byId('wait-back').textContent = !state.staffed && state.backAt ? text('waiting.back', { time: moment(state.backAt) }) : '';
+  settle();
+}
+
+/** @param {'open' | 'lost' | 'busy' | 'ended'} link */
+function drawLink(link) {
+  const line = byId('link');
+  const words = link === 'open' ? '' : text(link === 'ended' || link === 'busy' ? `link.${link}` : navigator.onLine ? 'link.lost' : 'link.offline');
+  line.hidden = !words;
+  line.replaceChildren(words);
+  if (link === 'open') void queue.drain();
+  if (link === 'ended') {
+    const again = element('button', '', text('link.again'));
+    again.onclick = () => location.replace(location.pathname);
+    line.append(element('br'), again);
+  }
+  settle();
+}
+
+/** @param {string | undefined} tag */
+async function changeLanguage(tag) {
+  if (tag && await speakLanguage(tag)) drawState();
+}
+
+/** The four sentences stand before the first free word, on the first screen or here. */
+function openChat() {
+  byId('first').hidden = true;
+  byId('chat').hidden = false;
+  byId('menu').open = false;
+  document.body.classList.add('talking');
+  document.body.dataset.state = 'bot';
+  if (limitsSeen.size < 4) {
+    const words = ['what.machine', 'limits.1', 'limits.2', 'limits.3', 'limits.4'].map((it) => text(it)).join('\n');
+    drawTheirs({ text: words, locale: language() }, tap);
+  }
+  wire = openWire({ activities: onActivities, link: drawLink, ready: () => void queue.drain(), gone: () => drawLink('ended') }, language);
+  scrollTo(0, 0);
+  byId('who').focus({ preventScroll: true });
+  return wire;
+}
+
+/** @param {HTMLElement} button */
+function begin(button) {
+  openChat().start();
+  if (button.dataset.begin) sendCommand(button.dataset.begin, (button.textContent ?? '').trim());
+}
+
+/** Forgets everything this phone knows of the talk. The server keeps its own. */
+function forget() {
+  wire?.close();
+  wire = null;
+  queue.clear();
+  hush();
+  earlier = [];
+  state = { state: 'bot', person: null, backAt: null, staffed: false };
+  say.value = '';
+  forgetCode();
+  clearTalk();
+}
+
+function erased() {
+  forget();
+  document.body.classList.remove('talking');
+  document.body.dataset.state = 'first';
+  ['chat', 'code-box', 'wait', 'link', 'earlier'].forEach((it) => { byId(it).hidden = true; });
+  ['first', 'erased'].forEach((it) => { byId(it).hidden = false; });
+  drawState();
+  document.body.dataset.state = 'first';
+  scrollTo(0, 0);
+}
+
+/** Above what was said since; shown only when asked for, because a resumed talk may have somebody else's eyes on it. */
+function showEarlier() {
+  const talk = byId('talk');
+  const now = [...talk.children];
+  talk.replaceChildren();
+  const old = earlier;
+  earlier = [];
+  byId('earlier').hidden = true;
+  old.forEach(onMessage);
+  if (now.length) clearAnswers();
+  talk.append(...now);
+  talk.firstElementChild?.focus();
+  byId('flow').scrollTop = 0;
+}
+
+/** @param {MouseEvent} event */
+function onLanguage(event) {
+  const tile = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest('a[data-lang]'));
+  if (!tile) return;
+  event.preventDefault();
+  const { lang: tag } = tile.dataset;
+  speakLanguage(tag).then((done) => {
+    if (!done) { location.assign(tile.href); return; }
+    if (!wire) {
+      byId('erased').hidden = true;
+      byId('what').focus({ preventScroll: true });
+      byId('what').scrollIntoView({ block: 'start' });
+      scrollBy(0, -byId('top').offsetHeight);
+      return;
+    }
+    byId('menu').open = false;
+    drawState();
+    sendCommand(`#lang:${tag}`, (tile.textContent ?? '').trim()).focus({ preventScroll: true });
+  });
+}
+
+function listenToPage() {
+  byId('chat-languages').append(...[...byId('languages').children].map((it) => it.cloneNode(true)));
+  document.querySelectorAll('#languages, #chat-languages').forEach((it) => it.addEventListener('click', onLanguage));
+  document.querySelectorAll('[data-begin]').forEach((it) => it.addEventListener('click', () => begin(it)));
+  document.querySelectorAll('[data-send]').forEach((it) => it.addEventListener('click', () => {
+    byId('menu').open = false;
+    sendCommand(it.dataset.send, it.textContent).focus({ preventScroll: true });
+  }));
+  byId('composer').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const words = say.value.trim();
+    say.value = '';
+    grow();
+    if (words) send({ text: words }, words);
+    say.focus();
+  });
+  say.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    byId('composer').requestSubmit();
+  });
+  say.addEventListener('input', grow);
+  byId('earlier').addEventListener('click', showEarlier);
+  watchCode((where) => wire?.ask(where), (ticket) => void openChat().resume(ticket));
+}
+
+function grow() {
+  say.style.height = 'auto';
+  say.style.height = `${say.scrollHeight + 2}px`;
+}
+
+function listenToPhone() {
+  const awake = () => { if (!document.hidden) { wire?.wake(); void queue.drain(); } };
+  addEventListener('online', awake);
+  addEventListener('pageshow', awake);
+  document.addEventListener('visibilitychange', awake);
+  addEventListener('offline', () => { if (wire) drawLink('lost'); });
+  const port = window.visualViewport;
+  // Some phones lay their keyboard over the page; only this number knows. A pinch is not a keyboard.
+  port?.addEventListener('resize', () => {
+    if (port.scale < 1.05) document.documentElement.style.setProperty('--height', `${port.height}px`);
+    settle();
+  });
+}
+
+function watchLimits() {
+  if (!('IntersectionObserver' in window)) return;
+  const eye = new IntersectionObserver((rows) => rows.forEach((it) => {
+    if (it.isIntersecting) limitsSeen.add(it.target);
+  }), { threshold: 0.9 });
+  document.querySelectorAll('#limits li').forEach((it) => eye.observe(it));
+}
+
+listenToPage();
+listenToPhone();
+watchLimits();
+watchLeaving({
+  forget,
+  talking: () => document.body.dataset.state !== 'first',
+  mayForget: () => state.state === 'bot' && queue.unsent === 0,
+  back: () => { wire?.wake(); settle(); byId('who').focus({ preventScroll: true }); },
+});
+relabel();
+byId('begin').hidden = false;

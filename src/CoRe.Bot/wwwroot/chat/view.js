@@ -1,0 +1,169 @@
+// Draws the talk. Every word of a message becomes a text node: nothing that comes over the wire is ever read as HTML.
+import { byId, element, icon } from './nodes.js';
+import { language, text } from './texts.js';
+import { canSpeak, speak } from './voice.js';
+import { cardOf, drawAction } from './actions.js';
+
+/** @typedef {import('./queue.js').Outgoing} Outgoing */
+
+const flow = byId('flow');
+const talk = byId('talk');
+const answers = byId('answers');
+const typing = byId('typing');
+let lastAuthor = '';
+let lastMark = '';
+/** @type {HTMLElement | null} */
+let firstNew = null;
+
+/**
+ * One paragraph a line. In a right-to-left sentence the groups of "800 290 290" would change places on the screen,
+ * so each number is kept whole and left to right.
+ * @param {HTMLElement} into @param {string} words
+ */
+export function write(into, words) {
+  for (const line of words.split('\n').filter((it) => it.trim())) {
+    const row = element('p');
+    row.dir = 'auto';
+    for (const part of line.split(/(\+?\d[\d \u00a0./:-]*\d)/)) {
+      if (!part) continue;
+      const number = /^\+?\d.*\d$/.test(part);
+      const node = number ? element('bdi', 'num', part) : document.createTextNode(part);
+      if (number) /** @type {HTMLElement} */ (node).dir = 'ltr';
+      row.append(node);
+    }
+    into.append(row);
+  }
+}
+
+/** @param {HTMLElement} row @param {boolean} own */
+function show(row, own) {
+  talk.append(row);
+  if (own) firstNew = null;
+  else firstNew ??= row;
+  settle();
+}
+
+/** The newest words in sight; of a long answer its beginning, so that nobody has to scroll back to start reading. */
+export function settle() {
+  const long = firstNew && flow.scrollHeight - firstNew.offsetTop > flow.clientHeight;
+  flow.scrollTop = long ? firstNew.offsetTop - 8 : flow.scrollHeight;
+}
+
+/** @param {HTMLElement} row @param {string} author @param {string} symbol */
+function authorOf(row, author, symbol) {
+  if (author !== lastAuthor) {
+    const line = element('span', 'author');
+    line.append(icon(symbol), author);
+    row.append(line);
+  }
+  lastAuthor = author;
+}
+
+/** @param {any} activity @param {(action: any, viaKey: boolean) => void} tap */
+export function drawTheirs(activity, tap) {
+  const core = activity.channelData?.core ?? {};
+  const human = core.author === 'person';
+  const row = element('li', human ? 'human' : 'bot');
+  if (core.kind === 'safety') row.classList.add('safety');
+  if (core.kind === 'safety') document.body.classList.add('danger');
+  row.tabIndex = -1;
+  authorOf(row, human ? personName(core.name) : text('who.bot'), human ? 'i-person' : 'i-robot');
+  const bubble = element('div', 'bubble');
+  bubble.lang = activity.locale || language();
+  bubble.dir = 'auto';
+  write(bubble, activity.text ?? '');
+  (activity.attachments ?? []).forEach((it) => drawCard(bubble, cardOf(it), tap));
+  row.append(bubble);
+  under(row, bubble, core);
+  show(row, false);
+}
+
+/** @param {HTMLElement} bubble @param {any} card @param {(action: any, viaKey: boolean) => void} tap */
+function drawCard(bubble, card, tap) {
+  if (!card) return;
+  if (card.title) bubble.append(element('h3', '', card.title));
+  write(bubble, [card.subtitle, card.text].filter(Boolean).join('\n'));
+  const buttons = element('div', 'buttons');
+  for (const action of card.buttons ?? []) {
+    const it = drawAction(action, (chosen, viaKey) => {
+      buttons.querySelectorAll('button').forEach((reply) => reply.remove()); // an answer is given once
+      tap(chosen, viaKey);
+    });
+    if (it) buttons.append(it);
+  }
+  if (buttons.childElementCount) bubble.append(buttons);
+}
+
+/** Who checked the text, and a voice for those who do not read. @param {HTMLElement} row @param {HTMLElement} bubble @param {any} core */
+function under(row, bubble, core) {
+  const line = element('div', 'under');
+  if (canSpeak(bubble.lang)) {
+    const button = /** @type {HTMLButtonElement} */ (element('button', 'speak'));
+    button.type = 'button';
+    button.setAttribute('aria-label', text('speak'));
+    button.append(icon('i-speak'));
+    button.onclick = () => speak(bubble);
+    line.append(button);
+  }
+  const state = core.author === 'person' || !core.state || core.state === 'reviewed' ? '' : core.state;
+  if (state && state !== lastMark) line.append(element('span', '', text(state === 'machine' ? 'mark.machine' : 'mark.draft')));
+  lastMark = state;
+  if (line.childElementCount) row.append(line);
+}
+
+/** @param {string | undefined} name */
+export const personName = (name) => (name ? text('who.person', { name }) : text('who.team'));
+
+/** @param {string} said @param {Outgoing} [item] @param {() => void} [retry] */
+export function drawMine(said, item, retry) {
+  const row = element('li', 'me');
+  row.tabIndex = -1;
+  row.append(element('span', 'sr', text('you')));
+  const bubble = element('div', 'bubble');
+  bubble.dir = 'auto';
+  write(bubble, said);
+  const state = element('div', 'under');
+  row.append(bubble, state);
+  lastAuthor = lastMark = '';
+  if (item) {
+    row.id = `m-${item.id}`;
+    state.onclick = () => { if (state.dataset.state === 'notsent') retry?.(); };
+  }
+  show(row, true);
+  return row;
+}
+
+/** @param {Outgoing} item @param {import('./queue.js').Sending} state */
+export function drawSending(item, state) {
+  const line = /** @type {HTMLElement | null} */ (byId(`m-${item.id}`)?.querySelector('.under'));
+  if (!line || line.dataset.state === state) return;
+  line.dataset.state = state;
+  const words = state === 'notsent' ? element('button', '', text(state)) : element('span', '', text(state));
+  line.replaceChildren(words);
+  settle();
+}
+
+/** @param {any[]} actions @param {(action: any, viaKey: boolean) => void} tap */
+export function drawAnswers(actions, tap) {
+  answers.replaceChildren(...actions.map((it) => drawAction(it, tap)).filter(Boolean));
+  answers.hidden = !answers.childElementCount;
+  settle();
+}
+
+/** Answers belong to the last question: they go once something was said. */
+export const clearAnswers = () => drawAnswers([], () => {});
+
+/** @param {boolean} on */
+export function drawTyping(on) {
+  typing.hidden = !on;
+  if (on) settle();
+}
+
+export function clearTalk() {
+  talk.replaceChildren();
+  clearAnswers();
+  drawTyping(false);
+  document.body.classList.remove('danger');
+  lastAuthor = lastMark = '';
+  firstNew = null;
+}
