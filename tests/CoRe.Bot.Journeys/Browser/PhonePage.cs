@@ -36,6 +36,8 @@ internal sealed class PhonePage : IAsyncDisposable
 
     public ILocator this[string selector] => Page.Locator(selector);
 
+    public ILocator this[string selector, string words] => Page.Locator(selector, new() { HasText = words });
+
     public Task GoAsync(Uri address) => Page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
 
     public async Task StartAsync(Uri address, string language = "it")
@@ -59,6 +61,18 @@ internal sealed class PhonePage : IAsyncDisposable
         var found = await Page.RunAxe();
         return [.. found.Violations.SelectMany(it => it.Nodes.Select(node => $"{it.Id}: {node.Html}"))];
     }
+
+    /// <summary>What a thumb would miss (under 44 px) and what runs out of the screen to the side.</summary>
+    public async Task<string[]> CrampedAsync() => await Page.EvaluateAsync<string[]>(
+        """
+        () => {
+          const seen = [...document.querySelectorAll('a, button, summary, input, textarea')].filter((it) => it.checkVisibility());
+          const small = seen.filter((it) => { const box = it.getBoundingClientRect(); return box.width < 44 || box.height < 44; });
+          const wide = [...document.querySelectorAll('body *')].filter((it) => it.checkVisibility() && !it.closest('svg, .sr'))
+            .filter((it) => { const box = it.getBoundingClientRect(); return box.right > innerWidth + 1 || box.left < -1; });
+          return [...small, ...wide].map((it) => it.outerHTML.slice(0, 120));
+        }
+        """);
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }

@@ -4,6 +4,7 @@ import { moment, text } from './texts.js';
 import { call } from './wire.js';
 
 const wordsIn = byId('words');
+const box = byId('code-box');
 const wordsOut = byId('code-words');
 const until = byId('code-until');
 const codeSaid = byId('code-said');
@@ -16,7 +17,8 @@ async function getCode(ask) {
     const { words, expires } = await ask('/api/chat/return-code');
     wordsOut.textContent = words;
     until.textContent = text('code.until', { time: moment(expires) });
-    byId('code-box').hidden = false;
+    box.hidden = false;
+    box.scrollIntoView({ block: 'nearest' });
     button.textContent = text('code.get');
   } catch {
     button.textContent = text('code.failed');
@@ -38,6 +40,7 @@ async function useCode(resume) {
 }
 
 export function forgetCode() {
+  box.hidden = true;
   wordsIn.value = '';
   wordsOut.textContent = until.textContent = codeSaid.textContent = '';
 }
@@ -46,5 +49,6 @@ export function forgetCode() {
 export function watchCode(ask, resume) {
   byId('code-form').addEventListener('submit', (event) => { event.preventDefault(); void useCode(resume); });
   byId('code-get').addEventListener('click', () => void getCode(ask));
-  byId('code-hide').addEventListener('click', () => { byId('code-box').hidden = true; wordsOut.textContent = ''; });
+  byId('code-menu').addEventListener('click', () => { byId('menu').open = false; void getCode(ask); });
+  byId('code-hide').addEventListener('click', () => { box.hidden = true; wordsOut.textContent = ''; });
 }

@@ -3,7 +3,7 @@ import { byId, element } from './nodes.js';
 import { language, moment, relabel, speakLanguage, text } from './texts.js';
 import { openWire } from './wire.js';
 import { openQueue } from './queue.js';
-import { clearAnswers, clearTalk, drawAnswers, drawMine, drawSending, drawTheirs, drawTyping, personName, settle } from './view.js';
+import { clearAnswers, clearTalk, drawAnswers, drawMine, drawSending, drawTheirs, drawTyping, drawWait, personName, settle } from './view.js';
 import { replyOf } from './actions.js';
 import { hush } from './voice.js';
 import { forgetCode, watchCode } from './code.js';
@@ -81,21 +81,22 @@ function onEvent(it) {
 
 function drawState() {
   const human = state.state === 'person';
+  const waiting = state.state === 'waiting';
   document.body.dataset.state = state.state;
   byId('who-icon').setAttribute('href', human ? '#i-person' : '#i-robot');
   byId('who-name').textContent = human ? personName(state.person ?? undefined) : text('who.bot');
-  byId('who-note').textContent = human ? '' : text('who.bot.note');
-  byId('wait').hidden = state.state !== 'waiting';
+  byId('who-note').textContent = human ? '' : text(waiting ? 'waiting.note' : 'who.bot.note');
+  byId('code-menu').hidden = !waiting;
   // Nothing here may say that somebody is coming unless somebody is on duty.
-  byId('wait-text').textContent = text(state.staffed ? 'waiting.staffed' : 'waiting.unstaffed');
-  byId('wait-back').textContent = !state.staffed && state.backAt ? text('waiting.back', { time: moment(state.backAt) }) : '';
-  settle();
+  const words = waiting ? text(state.staffed ? 'waiting.staffed' : 'waiting.unstaffed') : '';
+  drawWait(words, waiting && !state.staffed && state.backAt ? text('waiting.back', { time: moment(state.backAt) }) : '');
 }
 
 /** @param {'open' | 'lost' | 'busy' | 'ended'} link */
 function drawLink(link) {
   const line = byId('link');
-  const words = link === 'open' ? '' : text(link === 'ended' || link === 'busy' ? `link.${link}` : navigator.onLine ? 'link.lost' : 'link.offline');
+  const lost = navigator.onLine ? 'link.lost' : 'link.offline';
+  const words = link === 'open' ? '' : text({ busy: 'link.busy', ended: 'link.ended' }[link] ?? lost);
   line.hidden = !words;
   line.replaceChildren(words);
   if (link === 'open') void queue.drain();
@@ -152,7 +153,7 @@ function erased() {
   forget();
   document.body.classList.remove('talking');
   document.body.dataset.state = 'first';
-  ['chat', 'code-box', 'wait', 'link', 'earlier'].forEach((it) => { byId(it).hidden = true; });
+  ['chat', 'link', 'earlier'].forEach((it) => { byId(it).hidden = true; });
   ['first', 'erased'].forEach((it) => { byId(it).hidden = false; });
   drawState();
   document.body.dataset.state = 'first';
@@ -162,7 +163,7 @@ function erased() {
 /** Above what was said since; shown only when asked for, because a resumed talk may have somebody else's eyes on it. */
 function showEarlier() {
   const talk = byId('talk');
-  const now = [...talk.children];
+  const now = [...talk.childNodes];
   talk.replaceChildren();
   const old = earlier;
   earlier = [];

@@ -10,6 +10,7 @@ const flow = byId('flow');
 const talk = byId('talk');
 const answers = byId('answers');
 const typing = byId('typing');
+const wait = byId('wait');
 let lastAuthor = '';
 let lastMark = '';
 /** @type {HTMLElement | null} */
@@ -153,6 +154,16 @@ export function drawAnswers(actions, tap) {
 /** Answers belong to the last question: they go once something was said. */
 export const clearAnswers = () => drawAnswers([], () => {});
 
+/** Stands in the talk where the waiting began, and at its end again when its words change. @param {string} words @param {string} back */
+export function drawWait(words, back) {
+  const [first, second] = wait.querySelectorAll('p');
+  if (words && (wait.hidden || first.textContent !== words || second.textContent !== back)) talk.append(wait);
+  first.textContent = words;
+  second.textContent = back;
+  wait.hidden = !words;
+  settle();
+}
+
 /** @param {boolean} on */
 export function drawTyping(on) {
   typing.hidden = !on;
@@ -160,7 +171,8 @@ export function drawTyping(on) {
 }
 
 export function clearTalk() {
-  talk.replaceChildren();
+  talk.replaceChildren(wait);
+  drawWait('', '');
   clearAnswers();
   drawTyping(false);
   document.body.classList.remove('danger');
