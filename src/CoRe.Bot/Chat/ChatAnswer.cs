@@ -49,7 +49,7 @@ internal sealed class ChatPageHeaders(ChatPageFiles files) : IEndpointFilter
     {
         var host = request.Host.Value ?? "";
         var plain = host.Length > 0 && host.All(it => char.IsAsciiLetterOrDigit(it) || it is '.' or '-' or ':' or '[' or ']');
-        var socket = plain ? $" {(request.IsHttps ? "wss" : "ws")}://{host}" : "";
+        var socket = !plain ? "" : request.IsHttps ? $" wss://{host}" : $" ws://{host} wss://{host}";
         return $"default-src 'none'; script-src {files.ScriptHash}; style-src {files.StyleHash}; img-src data:; connect-src 'self'{socket}; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; "
             + "require-trusted-types-for 'script'; trusted-types 'none'";

@@ -73,6 +73,10 @@ internal sealed class FakeBot : IAsyncDisposable
         foreach (var line in lines)
         {
             Store(line);
+            if ((string?)line["name"] == "core.erased")
+            {
+                _talk.Clear();
+            }
         }
     }
 

@@ -108,7 +108,7 @@ public sealed class FirstScreenTests(Phone phone) : IClassFixture<Phone>
 
             Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-            Assert.Contains($"connect-src 'self' ws://{bot.Address.Authority};", policy, StringComparison.Ordinal);
+            Assert.Contains($"connect-src 'self' ws://{bot.Address.Authority} wss://{bot.Address.Authority};", policy, StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
             Assert.Contains("require-trusted-types-for 'script'", policy, StringComparison.Ordinal);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());

@@ -43,6 +43,7 @@ function tap(action, viaKey) {
 /** @param {any[]} list @param {boolean} old */
 function onActivities(list, old) {
   for (const it of list) {
+    if (it.name === 'core.erased') { erased(); return; }
     if (it.type === 'event') onEvent(it);
     else if (it.type === 'typing') onTyping(it);
     else if (it.type === 'message' && old) earlier.push(it);
@@ -76,7 +77,6 @@ function onTyping(it) {
 function onEvent(it) {
   if (it.name === 'core.state') { state = { ...state, ...it.value }; drawState(); }
   else if (it.name === 'core.language') void changeLanguage(it.value?.tag);
-  else if (it.name === 'core.erased') erased();
 }
 
 function drawState() {
@@ -177,7 +177,7 @@ function showEarlier() {
 
 /** @param {MouseEvent} event */
 function onLanguage(event) {
-  const tile = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest('a[data-lang]'));
+  const tile = /** @type {HTMLAnchorElement | null} */ (/** @type {HTMLElement} */ (event.target).closest('a[data-lang]'));
   if (!tile) return;
   event.preventDefault();
   const { lang: tag } = tile.dataset;
@@ -199,8 +199,8 @@ function onLanguage(event) {
 function listenToPage() {
   byId('chat-languages').append(...[...byId('languages').children].map((it) => it.cloneNode(true)));
   document.querySelectorAll('#languages, #chat-languages').forEach((it) => it.addEventListener('click', onLanguage));
-  document.querySelectorAll('[data-begin]').forEach((it) => it.addEventListener('click', () => begin(it)));
-  document.querySelectorAll('[data-send]').forEach((it) => it.addEventListener('click', () => {
+  document.querySelectorAll('[data-begin]').forEach((/** @type {any} */ it) => it.addEventListener('click', () => begin(it)));
+  document.querySelectorAll('[data-send]').forEach((/** @type {any} */ it) => it.addEventListener('click', () => {
     byId('menu').open = false;
     sendCommand(it.dataset.send, it.textContent).focus({ preventScroll: true });
   }));

@@ -23,12 +23,12 @@ export const text = (key, values = {}) =>
 export function relabel() {
   document.documentElement.lang = page.tag;
   document.documentElement.dir = page.dir;
-  const each = (name, put) => document.querySelectorAll(`[data-${name}]`).forEach((it) => put(it, text(it.dataset[name].slice(5))));
+  const each = (name, put) => document.querySelectorAll(`[data-${name}]`).forEach((/** @type {any} */ it) => put(it, text(it.dataset[name].slice(5))));
   each('t', (it, words) => { it.textContent = words; });
   each('l', (it, words) => it.setAttribute('aria-label', words));
   each('p', (it, words) => { it.placeholder = words; });
   document.title = text('title');
-  document.querySelectorAll('[data-lang]').forEach((it) => {
+  document.querySelectorAll('[data-lang]').forEach((/** @type {any} */ it) => {
     if (it.dataset.lang === page.tag) it.setAttribute('aria-current', 'true');
     else it.removeAttribute('aria-current');
   });
@@ -49,4 +49,4 @@ export async function speakLanguage(tag) {
 }
 
 /** A moment as the person reads it; digits stay those that a phone can dial. @param {string} iso */
-export const moment = (iso) => new Date(iso).toLocaleString(`${page.tag}-u-nu-latn`, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+export const moment = (iso) => new Date(iso).toLocaleString(`${page.tag}-u-nu-latn`, { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

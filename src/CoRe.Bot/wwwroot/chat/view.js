@@ -1,7 +1,7 @@
 // Draws the talk. Every word of a message becomes a text node: nothing that comes over the wire is ever read as HTML.
 import { byId, element, icon } from './nodes.js';
 import { language, text } from './texts.js';
-import { canSpeak, speak } from './voice.js';
+import { speaker } from './voice.js';
 import { cardOf, drawAction } from './actions.js';
 
 /** @typedef {import('./queue.js').Outgoing} Outgoing */
@@ -98,18 +98,11 @@ function drawCard(bubble, card, tap) {
 /** Who checked the text, and a voice for those who do not read. @param {HTMLElement} row @param {HTMLElement} bubble @param {any} core */
 function under(row, bubble, core) {
   const line = element('div', 'under');
-  if (canSpeak(bubble.lang)) {
-    const button = /** @type {HTMLButtonElement} */ (element('button', 'speak'));
-    button.type = 'button';
-    button.setAttribute('aria-label', text('speak'));
-    button.append(icon('i-speak'));
-    button.onclick = () => speak(bubble);
-    line.append(button);
-  }
+  line.append(speaker(bubble));
   const state = core.author === 'person' || !core.state || core.state === 'reviewed' ? '' : core.state;
   if (state && state !== lastMark) line.append(element('span', '', text(state === 'machine' ? 'mark.machine' : 'mark.draft')));
   lastMark = state;
-  if (line.childElementCount) row.append(line);
+  row.append(line);
 }
 
 /** @param {string | undefined} name */
@@ -141,7 +134,6 @@ export function drawSending(item, state) {
   line.dataset.state = state;
   const words = state === 'notsent' ? element('button', '', text(state)) : element('span', '', text(state));
   line.replaceChildren(words);
-  settle();
 }
 
 /** @param {any[]} actions @param {(action: any, viaKey: boolean) => void} tap */

@@ -1,16 +1,28 @@
 // Reads a bubble aloud. Only with a voice that lives in the phone: others send the sentence to their maker.
 
+import { element, icon } from './nodes.js';
+import { text } from './texts.js';
+
 const synth = window.speechSynthesis;
 
 /** @param {string} tag @returns {SpeechSynthesisVoice | undefined} */
 const voiceFor = (tag) =>
   synth?.getVoices().find((it) => it.localService && it.lang.toLowerCase().split(/[-_]/)[0] === tag.toLowerCase().split('-')[0]);
 
-/** @param {string} tag */
-export const canSpeak = (tag) => Boolean(voiceFor(tag));
+/** The button beside a bubble, in sight only while there is a voice for its language. @param {HTMLElement} bubble */
+export function speaker(bubble) {
+  const button = /** @type {HTMLButtonElement} */ (element('button', 'speak'));
+  button.type = 'button';
+  button.setAttribute('aria-label', text('speak'));
+  button.append(icon('i-speak'));
+  button.onclick = () => speak(bubble);
+  button.dataset.tongue = bubble.lang;
+  button.hidden = !voiceFor(bubble.lang);
+  return button;
+}
 
 /** A second tap on the same bubble is silence. @param {HTMLElement} bubble */
-export function speak(bubble) {
+function speak(bubble) {
   const again = synth.speaking && bubble.dataset.spoken === 'now';
   hush();
   if (again) return;
@@ -28,4 +40,9 @@ export function hush() {
   synth?.cancel();
 }
 
-synth?.getVoices(); // some phones load their list only when asked a first time
+// Some phones load their list only after being asked a first time.
+synth?.getVoices();
+synth?.addEventListener?.('voiceschanged', () => document.querySelectorAll('.speak').forEach((it) => {
+  const button = /** @type {HTMLButtonElement} */ (it);
+  button.hidden = !voiceFor(button.dataset.tongue ?? '');
+}));

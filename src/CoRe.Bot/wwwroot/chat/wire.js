@@ -12,6 +12,7 @@
 
 const base = '/directline/conversations';
 const deafAfter = 3;
+const silence = 50000; // the server says at least an empty word every 20 s
 
 /** An answer that is not a success; 0 means that there was no answer at all. */
 export class Refused extends Error {
@@ -70,6 +71,7 @@ export function openWire(hooks, locale) {
 
   /** @param {Partial<Ticket>} fresh */
   function keep(fresh) {
+    if (closed) return; // an answer that comes after the leaving must not bring the token back
     ticket = { ...ticket, ...Object.fromEntries(Object.entries(fresh).filter(([, value]) => value)) };
     if (!fresh.expires_in) return;
     clearTimeout(refreshing);
@@ -118,12 +120,15 @@ export function openWire(hooks, locale) {
   /** @returns {Promise<boolean>} whether the socket ever opened */
   async function listen() {
     if (!ticket.streamUrl) keep(await call('GET', path(since()), ticket.token));
-    const url = ticket.streamUrl;
+    const url = new URL(ticket.streamUrl, location.href);
     ticket.streamUrl = ''; // good for one opening
+    url.host = location.host; // a proxy in front may not have told the server how it is called outside
+    url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
     const opened = await new Promise((done) => {
       let open = false;
       const mine = socket = new WebSocket(url);
       const tooLong = setTimeout(() => mine.close(), 15000);
+      const pulse = setInterval(() => { if (Date.now() - heard > silence) mine.close(); }, 10000);
       mine.onopen = () => { clearTimeout(tooLong); open = true; heard = Date.now(); tries = 0; hooks.link('open'); };
       mine.onmessage = ({ data }) => {
         heard = Date.now();
@@ -131,7 +136,7 @@ export function openWire(hooks, locale) {
         const frame = JSON.parse(data);
         take(frame.activities, frame.watermark);
       };
-      mine.onclose = () => { clearTimeout(tooLong); done(open); };
+      mine.onclose = () => { clearTimeout(tooLong); clearInterval(pulse); done(open); };
     });
     socket = null;
     deaf = opened ? 0 : deaf + 1;
