@@ -1,0 +1,127 @@
+using CoRe.Bot.Screening.Matching;
+using CoRe.Bot.Screening.Reading;
+
+namespace CoRe.Bot.Screening.Lexicons;
+
+/// <summary>Small words of a language that change the meaning of others: their anchor numbers.</summary>
+internal sealed record CueAnchors(string Language, int Negators, int NegatorsAfter, int Breaks);
+
+/// <summary>
+/// Turns lexicon files into numbers for the matcher: equal anchors of one language get one number, equal words one entry of
+/// their script's table.
+/// </summary>
+internal sealed class LexiconCompiler
+{
+    private readonly Dictionary<string, int> _anchorNumbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Script> _scripts = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _uses = [];
+    private readonly List<(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, bool HasNegator)> _lines = [];
+
+    public List<CueAnchors> Cues { get; } = [];
+
+    public List<int> Now { get; } = [];
+
+    public List<int> Past { get; } = [];
+
+    public List<int> Fear { get; } = [];
+
+    public List<RiskPattern> Patterns { get; } = [];
+
+    public int AnchorCount => _anchorNumbers.Count;
+
+    public void Add(LexiconFile file)
+    {
+        var folder = new WordFolder(file.Keyed);
+        int Number(IReadOnlyList<string> ways) => AnchorNumber(file, folder, ways);
+        Cues.Add(new(file.Language, Number(file.Cues["negators"]), Number(file.Cues["negators_after"]), Number(file.Cues["breaks"])));
+        Now.Add(Number(file.Cues["now"]));
+        Past.Add(Number(file.Cues["past"]));
+        Fear.Add(Number(file.Cues["fear"]));
+        var negators = file.Cues["negators"].Concat(file.Cues["negators_after"]).ToHashSet(StringComparer.Ordinal);
+        foreach (var (pattern, lines, blockers) in file.Patterns)
+        {
+            Patterns.Add(pattern);
+            pattern.Blockers = blockers.Count == 0 ? [] : [Number(blockers)];
+            foreach (var line in lines)
+            {
+                AddLine(file, pattern, line, Number, negators);
+            }
+        }
+    }
+
+    public IEnumerable<WordTable> Tables() => _entries.GroupBy(e => _scripts[e.Key])
+        .Select(g => new WordTable(g.Key, g.Select(e => e.Value)));
+
+    /// <summary>Lines by the anchor that is used least: only when that one is hit is the line looked at.</summary>
+    public AnchorLine[][] Lines()
+    {
+        var keyed = new List<AnchorLine>[AnchorCount];
+        foreach (var (pattern, anchors, gaps, window, hasNegator) in _lines)
+        {
+            var key = anchors.MinBy(a => _uses[a]);
+            (keyed[key] ??= []).Add(new(pattern, anchors, gaps, window, key, hasNegator));
+        }
+
+        return [.. keyed.Select(l => l?.ToArray() ?? [])];
+    }
+
+    private void AddLine(
+        LexiconFile file, RiskPattern pattern, FileLine line, Func<IReadOnlyList<string>, int> number, HashSet<string> negators)
+    {
+        try
+        {
+            int[] anchors = [.. line.Anchors.Anchors.Select(a => number(a.Ways))];
+            Array.ForEach(anchors, a => _uses[a] = _uses.GetValueOrDefault(a) + 1);
+            var hasNegator = line.Anchors.Anchors.Any(a => a.Ways.All(w => w.Split(' ').Any(negators.Contains)));
+            _lines.Add((pattern, anchors, [.. line.Anchors.Anchors.Select(a => a.Gap)], line.Anchors.Window, hasNegator));
+            pattern.Anchors = Math.Max(pattern.Anchors, anchors.Length);
+        }
+        catch (FormatException wrong)
+        {
+            throw new LexiconException(file.Path, line.Line, wrong.Message);
+        }
+    }
+
+    private int AnchorNumber(LexiconFile file, WordFolder folder, IReadOnlyList<string> ways)
+    {
+        var name = $"{file.Language}\n{string.Join('|', ways)}";
+        if (_anchorNumbers.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var number = _anchorNumbers[name] = _anchorNumbers.Count;
+        foreach (var words in ways.SelectMany(folder.Fold))
+        {
+            AddEntry(file, folder.ScriptOf(words), words, number);
+        }
+
+        return number;
+    }
+
+    private void AddEntry(LexiconFile file, Script script, Word[] words, int anchor)
+    {
+        var open = Array.FindIndex(words, w => w.Open);
+        var heads = words.Take(open < 0 ? words.Length : open + 1).Select(w => w.Start);
+        var prefixes = file.Prefixes.Length > 0 ? Prefixes(file) : null;
+        var head = (prefixes is null ? " " : "") + string.Join(' ', heads) + (open < 0 ? " " : "");
+        var rest = open < 0 ? [] : words[(open + 1)..];
+        var suffix = open < 0 ? null : words[open].End;
+        var key = $"{script}\n{(prefixes is null ? "" : file.Language)}\n{head}\n{suffix}\n{string.Join('\n', rest.Select(w => w.ToString()))}";
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            _entries[key] = entry = new(head, suffix, rest, prefixes, []);
+            _scripts[key] = script;
+        }
+
+        if (!entry.Anchors.Contains(anchor))
+        {
+            entry.Anchors.Add(anchor);
+        }
+    }
+
+    /// <summary>Prefixes are folded letter by letter, never by key: a key would eat their vowels.</summary>
+    private static string[] Prefixes(LexiconFile file) =>
+        [.. file.Prefixes.Select(p => string.Concat(p.Select(c => CharFold.Of(c)))).Distinct(StringComparer.Ordinal)];
+}

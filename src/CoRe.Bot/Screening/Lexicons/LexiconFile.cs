@@ -1,0 +1,140 @@
+using CoRe.Bot.Screening.Reading;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace CoRe.Bot.Screening.Lexicons;
+
+/// <summary>One line of anchors with the place it stands, so that an error can be found.</summary>
+internal sealed record FileLine(WrittenLine Anchors, long Line);
+
+/// <summary>A pattern with its lines.</summary>
+internal sealed record FilePattern(RiskPattern Pattern, IReadOnlyList<FileLine> Lines, IReadOnlyList<string> Blockers);
+
+/// <summary>
+/// One <c>risk.yaml</c>. What a pattern leaves out (category, floor, weight, subject, timeless, reason) it takes from the Italian
+/// pattern of the same idea: <c>fr.beaten</c> from <c>it.beaten</c>. So a mediator writes only how a thing is said.
+/// </summary>
+internal sealed class LexiconFile
+{
+    private static readonly string[] TopKeys =
+    [
+        "language", "read_as", "prefixes", "sets", "negators", "negators_after", "breaks", "now", "past", "fear", "idioms",
+        "stories", "questions", "patterns",
+    ];
+
+    private readonly Dictionary<string, IReadOnlyList<string>> _sets = new(StringComparer.Ordinal);
+    private readonly YamlMappingNode _root;
+    private readonly string _path;
+
+    private LexiconFile(string path, YamlMappingNode root, IReadOnlyDictionary<string, RiskPattern> italian)
+    {
+        (_path, _root) = (path, root);
+        foreach (var (key, _) in root.Children)
+        {
+            Require(TopKeys.Contains(Text(key)), key, $"unknown key '{Text(key)}'");
+        }
+
+        Language = Text(Child(root, "language") ?? throw Broken(root, "'language' is missing"));
+        Keyed = Child(root, "read_as") is { } readAs ? ParseEnum<Script>(readAs) : null;
+        Prefixes = [.. Words("prefixes")];
+        ReadSets();
+        Cues = new[] { "negators", "negators_after", "breaks", "now", "past", "fear" }
+            .ToDictionary(k => k, k => (IReadOnlyList<string>)[.. Words(k).SelectMany(w => Guard(root, () => AnchorSyntax.Ways(w, _sets)))]);
+        Patterns = [.. Shields("idioms", PatternKind.Idiom), .. Shields("stories", PatternKind.Story),
+            .. Shields("questions", PatternKind.Question), .. Items("patterns").Select(n => new PatternNode(this, n).Read(italian))];
+    }
+
+    public string Language { get; }
+
+    public Script? Keyed { get; }
+
+    public string[] Prefixes { get; }
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; }
+
+    public IReadOnlyList<FilePattern> Patterns { get; }
+
+    public string Path => _path;
+
+    public static LexiconFile Load(string path, IReadOnlyDictionary<string, RiskPattern> italian)
+    {
+        try
+        {
+            using var reader = File.OpenText(path);
+            var stream = new YamlStream();
+            stream.Load(reader);
+            return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
+                ? new(path, root, italian)
+                : throw new LexiconException(path, 1, "the file is not one list of keys");
+        }
+        catch (YamlException broken)
+        {
+            throw new LexiconException(path, broken.Start.Line, broken.Message);
+        }
+    }
+
+    public static string Text(YamlNode node) => node is YamlScalarNode { Value: { } value } ? value : "";
+
+    public static YamlNode? Child(YamlMappingNode node, string key) => 
+        node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+
+    public LexiconException Broken(YamlNode node, string reason) => new(_path, node.Start.Line, reason);
+
+    public void Require(bool holds, YamlNode node, string reason)
+    {
+        if (!holds)
+        {
+            throw Broken(node, reason);
+        }
+    }
+
+    public T ParseEnum<T>(YamlNode node) where T : struct, Enum =>
+        Enum.TryParse<T>(Text(node), ignoreCase: true, out var value) && Enum.IsDefined(value)
+            ? value
+            : throw Broken(node, $"'{Text(node)}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
+
+    public FileLine Line(YamlNode node) =>
+        new(Guard(node, () => AnchorSyntax.Parse(Text(node), _sets)), node.Start.Line);
+
+    public T Guard<T>(YamlNode node, Func<T> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (FormatException wrong)
+        {
+            throw Broken(node, wrong.Message);
+        }
+    }
+
+    public IEnumerable<YamlNode> List(YamlNode? node) => node switch
+    {
+        null => [],
+        YamlSequenceNode list => list.Children,
+        _ => throw Broken(node, "a list is expected here"),
+    };
+
+    public IReadOnlyList<string> Ways(YamlNode node) => Guard(node, () => AnchorSyntax.Ways(Text(node), _sets));
+
+    private IEnumerable<YamlNode> Items(string key) => List(Child(_root, key));
+
+    private IEnumerable<string> Words(string key) => Items(key).Select(Text);
+
+    private void ReadSets()
+    {
+        if (Child(_root, "sets") is not { } node)
+        {
+            return;
+        }
+
+        Require(node is YamlMappingNode, node, "'sets' must be names with words");
+        foreach (var (name, ways) in ((YamlMappingNode)node).Children)
+        {
+            _sets[Text(name)] = Ways(ways);
+        }
+    }
+
+    private IEnumerable<FilePattern> Shields(string key, PatternKind kind) => Items(key).Select((node, index) => new FilePattern(
+        new() { Id = $"{Language}.{key}.{index + 1}", Language = Language, Kind = kind }, [Line(node)], []));
+}

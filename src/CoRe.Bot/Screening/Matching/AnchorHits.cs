@@ -1,0 +1,39 @@
+namespace CoRe.Bot.Screening.Matching;
+
+/// <summary>Where an anchor was found: first and last word.</summary>
+internal readonly record struct AnchorHit(int First, int Last);
+
+/// <summary>What one reading of one message hit, per anchor, in the order of the text. Reused between messages.</summary>
+internal sealed class AnchorHits(int anchors)
+{
+    private readonly List<AnchorHit>?[] _hits = new List<AnchorHit>?[anchors];
+    private readonly List<int> _touched = [];
+
+    /// <summary>Work done since the desk was made; tests compare it between short and long input.</summary>
+    public long Steps { get; set; }
+
+    public IReadOnlyList<int> Touched => _touched;
+
+    public List<AnchorHit>? Of(int anchor) => _hits[anchor] is { Count: > 0 } found ? found : null;
+
+    public void Add(int anchor, int first, int last)
+    {
+        var list = _hits[anchor] ??= [];
+        if (list.Count == 0)
+        {
+            _touched.Add(anchor);
+        }
+
+        list.Add(new(first, last));
+    }
+
+    public void Clear()
+    {
+        foreach (var anchor in _touched)
+        {
+            _hits[anchor]!.Clear();
+        }
+
+        _touched.Clear();
+    }
+}

@@ -1,0 +1,183 @@
+using CoRe.Bot.Facts;
+using CoRe.Bot.Screening.Lexicons;
+using CoRe.Bot.Screening.Reading;
+
+namespace CoRe.Bot.Screening.Matching;
+
+/// <summary>A pattern that counts in a message, after the context was heard.</summary>
+internal readonly record struct Evidence(RiskPattern Pattern, Severity Level, double Score, bool Negated, int Words);
+
+/// <summary>
+/// What the words around a pattern do to it, in this order: idioms, patterns that carry their own "not", negation, stories and
+/// impersonal questions, time. The order matters: "I do not want to live" must be read before "not" is.
+/// </summary>
+internal sealed class ContextRules(RiskLexicon lexicon)
+{
+    /// <summary>From this weight on a story or a quotation does not silence a pattern.</summary>
+    private const int Unshielded = 9;
+
+    private const int NegationReach = 3;
+
+    public bool Fear { get; private set; }
+
+    public void Weigh(TextReading reading, AnchorHits hits, List<Found> found, List<Evidence> evidence)
+    {
+        Fear |= AnyHit(lexicon.Fear, hits);
+        var past = AnyHit(lexicon.Past, hits);
+        var now = AnyHit(lexicon.Now, hits);
+        foreach (var item in found)
+        {
+            if (item.Pattern.Kind != PatternKind.Risk || Blocked(item, reading, hits) || InIdiom(item, found))
+            {
+                continue;
+            }
+
+            var negated = Negated(item, reading, hits, found);
+            var level = Shielded(item, reading, found, item.Pattern.Floor);
+            level = negated ? level : InTime(item.Pattern, level, now, past);
+            var share = level < item.Pattern.Floor ? 0.5 : 1;
+            var score = item.Pattern.Floor > Severity.None && level == Severity.None ? 0 : item.Pattern.Weight / 10.0 * share;
+            if (score > 0)
+            {
+                evidence.Add(new(item.Pattern, level, score, negated, item.Last - item.First + 1));
+            }
+        }
+    }
+
+    public void Clear() => Fear = false;
+
+    private static bool AnyHit(int[] anchors, AnchorHits hits)
+    {
+        foreach (var anchor in anchors)
+        {
+            if (hits.Of(anchor) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Blocked(Found item, TextReading reading, AnchorHits hits)
+    {
+        foreach (var blocker in item.Pattern.Blockers)
+        {
+            foreach (var hit in hits.Of(blocker) ?? [])
+            {
+                if (reading.Tokens[hit.First].Sentence == reading.Tokens[item.First].Sentence)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool InIdiom(Found item, List<Found> found)
+    {
+        foreach (var other in found)
+        {
+            if (other.Pattern.Kind == PatternKind.Idiom && other.First <= item.Last && other.Last >= item.First)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Severity InTime(RiskPattern pattern, Severity level, bool now, bool past) => (level, pattern.Timeless) switch
+    {
+        (_, true) or (Severity.None, _) => level,
+        (Severity.High, _) when now => Severity.Emergency,
+        (Severity.Emergency or Severity.High, _) when past && !now => level - 1,
+        _ => level,
+    };
+
+    private static Severity Shielded(Found item, TextReading reading, List<Found> found, Severity level)
+    {
+        foreach (var other in found)
+        {
+            var sameSentence = reading.Tokens[other.First].Sentence == reading.Tokens[item.First].Sentence;
+            level = other.Pattern.Kind switch
+            {
+                PatternKind.Story when sameSentence && item.Pattern.Weight < Unshielded => Severity.None,
+                PatternKind.Question when item.Pattern.Subject == Subject.Any => Severity.None,
+                PatternKind.Question when item.Pattern.Weight < Unshielded && level > Severity.Concern => Severity.Concern,
+                _ => level,
+            };
+        }
+
+        return level;
+    }
+
+    private bool Negated(Found item, TextReading reading, AnchorHits hits, List<Found> found)
+    {
+        if (item.Line.HasNegator)
+        {
+            return false;
+        }
+
+        var cues = lexicon.CuesOf(item.Pattern.Language);
+        // In a free order the words between belong to other clauses ("if I do not pay the debt they threaten…").
+        var last = item.Line.Window is null ? item.Last : item.First;
+        return Negates(cues.Negators, item.First - NegationReach, last, item, reading, hits, found, cues.Breaks)
+            || Negates(cues.NegatorsAfter, item.First, item.Last + 2, item, reading, hits, found, cues.Breaks);
+    }
+
+    private static bool Negates(int negators, int from, int to, Found item, TextReading reading, AnchorHits hits, List<Found> found,
+        int breaks)
+    {
+        foreach (var negator in hits.Of(negators) ?? [])
+        {
+            if (negator.First >= from && negator.Last <= to && !Eaten(negator, item, found)
+                && SameBreath(negator, item, reading, hits, breaks))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A negator that another pattern needs ("they do not pay me and hit me") is not free for this one.</summary>
+    private static bool Eaten(AnchorHit negator, Found item, List<Found> found)
+    {
+        foreach (var other in found)
+        {
+            if (other.Line.HasNegator && other.First <= negator.First && other.Last >= negator.Last
+                && (other.Pattern.Kind == PatternKind.Risk || other.First > item.Last || other.Last < item.First))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool SameBreath(AnchorHit negator, Found item, TextReading reading, AnchorHits hits, int breaks)
+    {
+        var (first, last) = negator.First < item.First ? (negator.Last, item.First) : (item.First, negator.First);
+        if (negator.First > item.Last)
+        {
+            (first, last) = (item.Last, negator.First);
+        }
+
+        if (reading.Tokens[first].Clause != reading.Tokens[last].Clause)
+        {
+            return false;
+        }
+
+        foreach (var hit in hits.Of(breaks) ?? [])
+        {
+            if (hit.First > first && hit.Last < last)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+using CoRe.Bot.Screening.Reading;
+
+namespace CoRe.Bot.Screening.Matching;
+
+/// <summary>
+/// The scratch space of one screening: reads a message in all its views, collects the evidence. Kept and reused, because most
+/// messages are harmless and should cost nothing but time.
+/// </summary>
+internal sealed class ScreeningDesk(RiskLexicon lexicon)
+{
+    private readonly TextReading _plain = new();
+    private readonly TextReading _other = new();
+    private readonly TextReading _keys = new();
+    private readonly AnchorHits _hits = new(lexicon.AnchorCount);
+    private readonly PatternMatcher _matcher = new(lexicon);
+    private readonly ContextRules _rules = new(lexicon);
+    private readonly List<Found> _found = [];
+
+    public List<Evidence> Evidence { get; } = [];
+
+    public bool Fear => _rules.Fear;
+
+    /// <summary>Work done so far, in table look-ups and comparisons.</summary>
+    public long Steps => _hits.Steps;
+
+    public void Read(string text)
+    {
+        Evidence.Clear();
+        _rules.Clear();
+        _plain.Read(text);
+        Match(_plain);
+        if (_plain.Shortened)
+        {
+            // "alllll": once shortened to one letter, once to two, for words with a true double.
+            _other.Read(text, keep: 2);
+            Match(_other);
+        }
+
+        foreach (var view in Disguises.Of(text, _plain))
+        {
+            _other.Read(view);
+            Match(_other);
+        }
+    }
+
+    private void Match(TextReading reading)
+    {
+        foreach (var table in lexicon.Tables)
+        {
+            if ((reading.Scripts & (1 << (int)table.Script)) != 0)
+            {
+                _hits.Steps += reading.Text.Length;
+                table.Match(reading, _hits);
+            }
+        }
+
+        Collect(reading);
+        if ((reading.Scripts & (1 << (int)Script.Latin)) != 0)
+        {
+            MatchKeys(reading, Script.Arabizi);
+            MatchKeys(reading, Script.Indic);
+        }
+    }
+
+    private void MatchKeys(TextReading reading, Script keyed)
+    {
+        foreach (var table in lexicon.Tables)
+        {
+            if (table.Script == keyed)
+            {
+                _keys.ReadKeys(reading, keyed);
+                _hits.Steps += _keys.Text.Length;
+                table.Match(_keys, _hits);
+                Collect(_keys);
+            }
+        }
+    }
+
+    private void Collect(TextReading reading)
+    {
+        _found.Clear();
+        _matcher.Match(reading, _hits, _found);
+        if (_found.Count > 0)
+        {
+            _rules.Weigh(reading, _hits, _found, Evidence);
+        }
+
+        _hits.Clear();
+    }
+}

@@ -1,0 +1,91 @@
+using CoRe.Bot.Screening.Lexicons;
+using CoRe.Bot.Screening.Reading;
+
+namespace CoRe.Bot.Screening.Matching;
+
+/// <summary>One way to say an anchor, ready to match: the automaton finds its head, the rest is compared word by word.</summary>
+internal sealed record Entry(string Head, string? Suffix, Word[] Rest, string[]? Prefixes, List<int> Anchors);
+
+/// <summary>All entries of one script and their automaton.</summary>
+internal sealed class WordTable
+{
+    private readonly Entry[] _entries;
+    private readonly Automaton _automaton;
+
+    public WordTable(Script script, IEnumerable<Entry> entries)
+    {
+        Script = script;
+        _entries = [.. entries];
+        _automaton = new([.. _entries.Select(e => e.Head)]);
+    }
+
+    public Script Script { get; }
+
+    public int States => _automaton.States;
+
+    public void Match(TextReading reading, AnchorHits hits)
+    {
+        var sink = new Sink(_entries, reading, hits);
+        _automaton.Scan(reading.Text, ref sink);
+    }
+
+    private readonly ref struct Sink(Entry[] entries, TextReading reading, AnchorHits hits) : IHitSink
+    {
+        public void Hit(int key, int end)
+        {
+            hits.Steps++;
+            var entry = entries[key];
+            var start = end - entry.Head.Length;
+            var first = reading.TokenAt(start);
+            if (entry.Prefixes is not null && !StartsWord(entry.Prefixes, first, start))
+            {
+                return;
+            }
+
+            // A head that ends with the blank after a word has its last word before that blank.
+            var last = reading.TokenAt(entry.Head[^1] == ' ' ? end - 2 : end - 1);
+            if (entry.Suffix is not null && !EndsWith(last, end, entry.Suffix))
+            {
+                return;
+            }
+
+            foreach (var word in entry.Rest)
+            {
+                if (++last >= reading.Count || !word.Fits(reading.WordOf(reading.Tokens[last])))
+                {
+                    return;
+                }
+            }
+
+            foreach (var anchor in entry.Anchors)
+            {
+                hits.Add(anchor, first, last);
+            }
+        }
+
+        private bool StartsWord(string[] prefixes, int token, int start)
+        {
+            var before = reading.Text[reading.Tokens[token].Start..start];
+            if (before.IsEmpty)
+            {
+                return true;
+            }
+
+            foreach (var prefix in prefixes)
+            {
+                if (before.SequenceEqual(prefix))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private bool EndsWith(int token, int end, string suffix)
+        {
+            ref readonly var word = ref reading.Tokens[token];
+            return reading.Text[end..(word.Start + word.Length)].EndsWith(suffix);
+        }
+    }
+}

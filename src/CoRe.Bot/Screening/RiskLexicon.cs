@@ -1,0 +1,80 @@
+using CoRe.Bot.Screening.Lexicons;
+using CoRe.Bot.Screening.Matching;
+using CoRe.Bot.Screening.Reading;
+
+namespace CoRe.Bot.Screening;
+
+/// <summary>
+/// All risk lexicons of all languages, ready to match. Which lexicons look at a message is decided by its letters only, never by
+/// a guess of its language: a wrong guess would silence a whole language.
+/// </summary>
+internal sealed class RiskLexicon
+{
+    public const string FileName = "risk.yaml";
+
+    private readonly AnchorLine[][] _lines;
+    private readonly Dictionary<string, CueAnchors> _cues;
+
+    private RiskLexicon(LexiconCompiler compiler)
+    {
+        _lines = compiler.Lines();
+        _cues = compiler.Cues.ToDictionary(c => c.Language, StringComparer.Ordinal);
+        Tables = [.. compiler.Tables()];
+        Patterns = compiler.Patterns;
+        AnchorCount = compiler.AnchorCount;
+        Now = [.. compiler.Now];
+        Past = [.. compiler.Past];
+        Fear = [.. compiler.Fear];
+    }
+
+    public IReadOnlyList<RiskPattern> Patterns { get; }
+
+    public IReadOnlyList<WordTable> Tables { get; }
+
+    public int AnchorCount { get; }
+
+    public int[] Now { get; }
+
+    public int[] Past { get; }
+
+    public int[] Fear { get; }
+
+    /// <summary>Reads every <c>&lt;tag&gt;/risk.yaml</c> under the folder; a file that is broken stops the start.</summary>
+    public static RiskLexicon Load(string localesFolder)
+    {
+        var compiler = new LexiconCompiler();
+        var italian = new Dictionary<string, RiskPattern>(StringComparer.Ordinal);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in Files(localesFolder))
+        {
+            var file = LexiconFile.Load(path, italian);
+            foreach (var (pattern, lines, _) in file.Patterns)
+            {
+                if (!ids.Add(pattern.Id))
+                {
+                    throw new LexiconException(path, lines[0].Line, $"the id '{pattern.Id}' is used twice");
+                }
+
+                if (file.Language == "it")
+                {
+                    italian[pattern.Id[3..]] = pattern;
+                }
+            }
+
+            compiler.Add(file);
+        }
+
+        return ids.Count > 0 ? new(compiler) : throw new LexiconException(localesFolder, 0, $"no {FileName} with a pattern is here");
+    }
+
+    public ReadOnlySpan<AnchorLine> LinesKeyedBy(int anchor) => _lines[anchor];
+
+    public CueAnchors CuesOf(string language) => _cues[language];
+
+    /// <summary>Italian first: the others take from it what they leave out.</summary>
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder)
+            .OrderBy(d => Path.GetFileName(d) != "it").ThenBy(d => d, StringComparer.Ordinal)
+            .Select(d => Path.Combine(d, FileName)).Where(File.Exists)
+        : throw new LexiconException(folder, 0, "the folder of the languages does not exist");
+}
