@@ -1,16 +1,6 @@
 // TEMPORARY, never released: stands in for rooms that are still on their branches. Whoever lands a room deletes its lines here.
 using CoRe.Bot.Facts; using CoRe.Bot.Languages; 
-namespace CoRe.Bot.Screening { internal enum RiskBand { None, CheckIn, Operator, Emergency } 
- internal sealed record RiskReason(string PatternId, RiskCategory Category, Severity Severity, string Italian);
- internal sealed record ScreeningMemory { public static ScreeningMemory Empty = new(); }
- internal sealed record RiskFinding(Severity Severity, RiskCategory Category, RiskBand Band, IReadOnlyList<RiskReason> Reasons, ScreeningMemory Memory);
- internal sealed class RiskScreener { public RiskFinding Screen(PersonText t, ScreeningMemory m) => new(Severity.None, RiskCategory.None, RiskBand.None, [], m); }
- internal static class TextRepair { public static string Repair(string s) => s; } 
- [System.Text.Json.Serialization.JsonSerializable(typeof(ScreeningMemory))] internal partial class ScreeningMemoryJson : System.Text.Json.Serialization.JsonSerializerContext; }
-namespace CoRe.Bot.Understanding { internal sealed record TopicGuess(TopicId? Topic, IReadOnlyList<TopicId> Candidates, double Confidence); internal sealed class TopicRecognizer { public TopicGuess Recognize(PersonText t, LocaleTag? l) => new(null, [], 0); } }
 namespace CoRe.Bot.Dialogs { internal sealed class SafetyTexts { public IReadOnlyList<Activity> For(Turn t) => []; public IReadOnlyList<Activity> Failure(Turn t) => []; } }
-namespace CoRe.Bot.Screening { internal static class ScreeningSetup { public static void AddScreening(this IServiceCollection s, IConfiguration c) => s.AddSingleton<RiskScreener>(); } }
-namespace CoRe.Bot.Understanding { internal static class UnderstandingSetup { public static void AddUnderstanding(this IServiceCollection s) => s.AddSingleton<TopicRecognizer>(); } }
 namespace CoRe.Bot.ServiceDirectory { internal static class ServiceDirectorySetup { public static void AddServiceDirectory(this IServiceCollection s, IConfiguration c) { } } }
 namespace CoRe.Bot.Operators { internal static class OperatorsSetup { public static void AddOperators(this IServiceCollection s, IConfiguration c) { } public static void MapOperators(this IEndpointRouteBuilder r) { } } }
 namespace CoRe.Bot.Escalation { using CoRe.Bot.Storage;
@@ -23,9 +13,7 @@ namespace CoRe.Bot.Referrals { using CoRe.Bot.Storage;
 namespace CoRe.Bot.Dialogs {
  internal sealed class EchoBot : IBot { public async Task OnTurnAsync(ITurnContext t, CancellationToken c = default) => await t.SendActivityAsync(MessageFactory.Text(t.Activity.Type == ActivityTypes.Message ? "echo " + t.Activity.Text : "ciao"), c); }
  internal static class DialogsSetup { public static void AddDialogs(this IServiceCollection s, IConfiguration c) => s.AddSingleton<SafetyTexts>().AddSingleton<IBot, EchoBot>(); } }
-namespace CoRe.Bot.Chat { internal static class ChatSetup { public static void AddChat(this IServiceCollection s, IConfiguration c) { } public static void MapChat(this IEndpointRouteBuilder r) { } } }
 namespace CoRe.Bot.Desk { internal static class DeskSetup { public static void AddDesk(this IServiceCollection s, IConfiguration c) { } public static void MapDesk(this IEndpointRouteBuilder r) { } } }
 namespace CoRe.Bot.Hosting.Verbs { using CoRe.Bot.Screening; using CoRe.Bot.Understanding;
  internal static class EvalRiskVerb { public static Task<int> RunAsync(RiskScreener r, string i, string? p, TextWriter o, CancellationToken c) => Task.FromResult(0); }
- internal static class EvalTopicsVerb { public static Task<int> RunAsync(TopicRecognizer r, string i, string? p, TextWriter o, CancellationToken c) => Task.FromResult(0); }
  internal static class TryVerb { public static Task<int> RunAsync(IServiceProvider s, string[] r, TextReader i, TextWriter o, CancellationToken c) => Task.FromResult(0); } }

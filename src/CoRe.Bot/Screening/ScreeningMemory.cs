@@ -53,3 +53,7 @@ internal sealed record ScreeningMemory
         };
     }
 }
+
+/// <summary>How the memory is kept with the conversation's state.</summary>
+[JsonSerializable(typeof(ScreeningMemory))]
+internal sealed partial class ScreeningMemoryJson : JsonSerializerContext;

@@ -1,12 +1,15 @@
+using CoRe.Bot.Languages;
+
 namespace CoRe.Bot.Screening;
 
 /// <summary>The door of this room.</summary>
 internal static class ScreeningSetup
 {
-    /// <summary>Loads the lexicons at once: a broken file must stop the start, not the first message.</summary>
-    public static IServiceCollection AddScreening(this IServiceCollection services, string localesFolder)
+    /// <summary>The lexicons lie with the languages. <see cref="RiskLexicon"/> is built before the doors open, so a broken file stops the start.</summary>
+    public static IServiceCollection AddScreening(this IServiceCollection services)
     {
-        var lexicon = RiskLexicon.Load(localesFolder);
-        return services.AddSingleton(lexicon).AddSingleton(new RiskScreener(lexicon));
+        services.AddSingleton(provider => RiskLexicon.Load(provider.GetRequiredService<LocaleLibrary>().Folder));
+        services.AddSingleton<RiskScreener>();
+        return services;
     }
 }
