@@ -43,6 +43,12 @@ internal sealed class ScreeningStep(RiskScreener screener, SafetyTexts safety, T
         var memory = documents.TryGet(MemoryDocument, out var stored)
             ? JsonSerializer.Deserialize(stored.Span, ScreeningMemoryJson.Default.ScreeningMemory) ?? ScreeningMemory.Empty
             : ScreeningMemory.Empty;
+        if (turn.Case is null && memory.Floor >= Severity.High)
+        {
+            // An alarm always opens a case; none is open any more, so an operator has closed the matter.
+            memory = memory.Closed();
+        }
+
         var finding = screener.Screen(new PersonText(words), memory);
         documents.Set(MemoryDocument, JsonSerializer.SerializeToUtf8Bytes(finding.Memory, ScreeningMemoryJson.Default.ScreeningMemory));
         turn.Severity = finding.Severity;
