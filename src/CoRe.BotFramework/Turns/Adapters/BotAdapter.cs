@@ -9,6 +9,10 @@ public abstract class BotAdapter
     public const string BotIdentityKey = "BotIdentity";
     public const string OAuthScopeKey = "Microsoft.Bot.Builder.BotAdapter.OAuthScope";
 
+    public BotAdapter()
+    {
+    }
+
     /// <summary>Called when a turn throws; the exception counts as handled then.</summary>
     public Func<ITurnContext, Exception, Task> OnTurnError { get; set; }
 

@@ -1,22 +1,16 @@
 namespace CoRe.BotFramework;
 
-/// <summary>Messages in one line.</summary>
+/// <summary>Messages in one line. Where Microsoft has two overloads that differ only in optional tails, ours is the longer.</summary>
 public static class MessageFactory
 {
     public static Activity Text(string text, string ssml = null, string inputHint = null)
         => new() { Type = ActivityTypes.Message, Text = text, Speak = ssml, InputHint = inputHint ?? InputHints.AcceptingInput };
-
-    public static IMessageActivity SuggestedActions(IEnumerable<string> actions, string text = null, string ssml = null, string inputHint = null)
-        => SuggestedActions(actions, text, ssml, inputHint, null);
 
     public static IMessageActivity SuggestedActions(IEnumerable<string> actions, string text = null, string ssml = null, string inputHint = null, IList<string> toList = null)
     {
         ArgumentNullException.ThrowIfNull(actions);
         return SuggestedActions(actions.Select(CardAction.FromString), text, ssml, inputHint, toList);
     }
-
-    public static IMessageActivity SuggestedActions(IEnumerable<CardAction> cardActions, string text = null, string ssml = null, string inputHint = null)
-        => SuggestedActions(cardActions, text, ssml, inputHint, null);
 
     public static IMessageActivity SuggestedActions(IEnumerable<CardAction> cardActions, string text = null, string ssml = null, string inputHint = null, IList<string> toList = null)
     {

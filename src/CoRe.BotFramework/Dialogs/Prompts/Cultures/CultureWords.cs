@@ -136,7 +136,7 @@ internal sealed class CultureEntry
     /// <summary>One, two, three...: variants of a number separated by spaces.</summary>
     public string[] Numbers { get; set; } = [];
 
-    /// <summary>First, second, third...: variants separated by spaces.</summary>
+    /// <summary>First, second, third...: variants separated by spaces, the words of one variant by underscores.</summary>
     public string[] Ordinals { get; set; } = [];
 }
 
