@@ -36,6 +36,11 @@ internal static class EngineSuite
 
         Array.Sort(ticks);
         var gen = string.Join('/', collections.Select((before, generation) => GC.CollectionCount(generation) - before));
+        if (dialog)
+        {
+            await StepsAsync(conversations);
+        }
+
         Console.WriteLine($"{name,-14} {ticks.Length / elapsed.TotalSeconds,10:n0} {Micro(ticks, 0.50),11:n1} {Micro(ticks, 0.99),11:n1} {bytes / ticks.Length,12:n0}   {gen}");
     }
 
@@ -55,6 +60,18 @@ internal static class EngineSuite
         }
 
         return first + rounds;
+    }
+
+    /// <summary>Where the bytes go: the three messages of the dialog one by one.</summary>
+    private static async Task StepsAsync(ReferenceConversations conversations)
+    {
+        for (var turn = 0; turn < 3; turn++)
+        {
+            var bytes = GC.GetTotalAllocatedBytes(precise: true);
+            await RoundsAsync(conversations, turn, 1, null);
+            bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+            Console.WriteLine($"  step {turn + 1}: {bytes / conversations.Count:n0} bytes/turn");
+        }
     }
 
     private static double Micro(long[] sorted, double share) => sorted[(int)(sorted.Length * share)] * 1_000_000.0 / Stopwatch.Frequency;

@@ -74,6 +74,14 @@ public sealed class ChoicePromptTests
         => Assert.Equal(found, ChoiceRecognizers.RecognizeChoices(said, new List<string> { "Something else", choice }).Count == 1);
 
     [Fact]
+    public async Task A_message_with_broken_characters_is_read_like_any_other()
+    {
+        Assert.Equal("result: B", await PromptTests.AnswerAsync(new ChoicePrompt("p"), "it-it", "\ud83d due \ude00", Letters));
+        Assert.Equal("again?", await PromptTests.AnswerAsync(new ConfirmPrompt("p"), "it-it", "\ud83d"));
+        Assert.Equal("result: 7", await PromptTests.AnswerAsync(new NumberPrompt<int>("p"), "it-it", "7 \ude00"));
+    }
+
+    [Fact]
     public void The_longer_of_two_overlapping_choices_wins_and_partial_words_count_only_on_request()
     {
         var choices = new List<string> { "Italy", "Italy North" };

@@ -67,6 +67,8 @@ public sealed class PromptTests
     [InlineData("bn-bd", "আমার বয়স ১৭", 17)]
     [InlineData("fr-fr", "j'ai quinze ans", 15)]
     [InlineData("en-us", "-3", -3)]
+    [InlineData("en-us", "I'm (16)!", 16)]
+    [InlineData("it-it", "16.", 16)]
     public async Task A_number_is_found_in_a_sentence(string locale, string said, int expected)
         => Assert.Equal($"result: {expected}", await AnswerAsync(new NumberPrompt<int>("p"), locale, said));
 
@@ -79,6 +81,7 @@ public sealed class PromptTests
     [InlineData("en-us", "1,5")]
     [InlineData("en-us", "99999999999")]
     [InlineData("en-us", "K2")]
+    [InlineData("it-it", "12anni")]
     [InlineData("en-us", "many")]
     [InlineData("en-us", "12 or thirteen")]
     public async Task What_could_be_another_number_is_asked_again(string locale, string said)

@@ -63,7 +63,7 @@ public class ConfirmPrompt : Prompt<bool>
     private static bool Says(string text, Choice choice)
     {
         string[] words = [choice.Value, choice.Action?.Title, .. choice.Synonyms ?? []];
-        return Array.Exists(words, word => !string.IsNullOrWhiteSpace(word) && Tokenizer.Fold(word.Trim()) == Tokenizer.Fold(text.Trim()));
+        return Array.Exists(words, word => !string.IsNullOrWhiteSpace(word) && Tokenizer.SameWords(word, text));
     }
 
     private (Choice Yes, Choice No, ChoiceFactoryOptions Options) Offered(CultureWords culture)

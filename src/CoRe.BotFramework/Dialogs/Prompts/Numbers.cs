@@ -13,32 +13,22 @@ internal static partial class Numbers
     {
         number = 0;
         var found = 0;
-        if (string.IsNullOrWhiteSpace(text))
+        var ascii = WithAsciiDigits(text ?? string.Empty);
+        foreach (var chunk in ascii.Split((char[])null, StringSplitOptions.RemoveEmptyEntries))
         {
-            return false;
-        }
-
-        var ascii = WithAsciiDigits(text);
-        foreach (Match match in NumberLike().Matches(ascii))
-        {
-            if (!TryParse(match.Value, locale, out number))
+            if (chunk.AsSpan().ContainsAnyInRange('0', '9'))
             {
-                return false;
-            }
+                // "K2", a date or a telephone number: digits are here, but not as a number to count with.
+                if (!TryParse(Bare(chunk), locale, out number))
+                {
+                    return false;
+                }
 
-            found++;
-        }
-
-        var culture = CultureWords.For(locale);
-        foreach (var token in Tokenizer.DefaultTokenizerImpl(ascii))
-        {
-            if (culture.NumberWord(token.Normalized) is > 0 and var word && !IsArticle(word, found, token))
-            {
-                (number, found) = (word, found + 1);
+                found++;
             }
         }
 
-        return found == 1;
+        return CountWords(ascii, locale, found, ref number) == 1;
     }
 
     /// <summary>The same number as another type, unless that would change it.</summary>
@@ -60,6 +50,38 @@ internal static partial class Numbers
         {
             return false;
         }
+    }
+
+    private static int CountWords(string text, string locale, int found, ref decimal number)
+    {
+        var culture = CultureWords.For(locale);
+        foreach (var token in Tokenizer.DefaultTokenizerImpl(text))
+        {
+            if (culture.NumberWord(token.Normalized) is > 0 and var word && !IsArticle(word, found, token))
+            {
+                (number, found) = (word, found + 1);
+            }
+        }
+
+        return found;
+    }
+
+    // What stands around a number in a sentence.
+    private static string Bare(string chunk)
+    {
+        var end = chunk.Length;
+        while (end > 0 && !char.IsAsciiLetterOrDigit(chunk[end - 1]) && char.IsPunctuation(chunk[end - 1]))
+        {
+            end--;
+        }
+
+        var start = 0;
+        while (start < end && chunk[start] is not ('+' or '-') && char.IsPunctuation(chunk[start]))
+        {
+            start++;
+        }
+
+        return chunk[start..end];
     }
 
     // "ho un fratello di 12 anni": beside digits, the word for one is an article.
@@ -111,9 +133,6 @@ internal static partial class Numbers
             span[i] = char.IsDigit(source[i]) ? (char)('0' + (int)char.GetNumericValue(source[i])) : source[i];
         }
     });
-
-    [GeneratedRegex(@"[+-]?[\p{L}\p{M}\d]*\d[\p{L}\p{M}\d.,:/-]*(?<![.,:/-])", RegexOptions.CultureInvariant, 200)]
-    private static partial Regex NumberLike();
 
     [GeneratedRegex(@"^[+-]?\d{1,20}([.,]\d{1,20})*$", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Plain();

@@ -41,46 +41,25 @@ internal static class ActivityState
         var activity = new Activity();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadMember(ref reader, activity);
+            switch (StateNames.Read(ref reader))
+            {
+                case "type": activity.Type = reader.ValueTextEquals("message"u8) ? ActivityTypes.Message : reader.GetString(); break;
+                case "text": activity.Text = reader.GetString(); break;
+                case "speak": activity.Speak = reader.GetString(); break;
+                case "hint": activity.InputHint = ReadHint(ref reader); break;
+                case "locale": activity.Locale = reader.GetString(); break;
+                case "format": activity.TextFormat = reader.GetString(); break;
+                default: reader.Skip(); break;
+            }
         }
 
         return activity;
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, Activity activity)
-    {
-        if (reader.ValueTextEquals("type"u8))
-        {
-            reader.Read();
-            activity.Type = reader.ValueTextEquals("message"u8) ? ActivityTypes.Message : reader.GetString();
-        }
-        else if (reader.ValueTextEquals("text"u8))
-        {
-            reader.Read();
-            activity.Text = reader.GetString();
-        }
-        else if (reader.ValueTextEquals("hint"u8))
-        {
-            reader.Read();
-            activity.InputHint = reader.ValueTextEquals("expectingInput"u8) ? InputHints.ExpectingInput
-                : reader.ValueTextEquals("acceptingInput"u8) ? InputHints.AcceptingInput : reader.GetString();
-        }
-        else if (reader.ValueTextEquals("speak"u8))
-        {
-            reader.Read();
-            activity.Speak = reader.GetString();
-        }
-        else if (reader.ValueTextEquals("locale"u8))
-        {
-            reader.Read();
-            activity.Locale = reader.GetString();
-        }
-        else
-        {
-            reader.Read();
-            activity.TextFormat = reader.GetString();
-        }
-    }
+    private static string ReadHint(ref Utf8JsonReader reader)
+        => reader.ValueTextEquals("expectingInput"u8) ? InputHints.ExpectingInput
+            : reader.ValueTextEquals("acceptingInput"u8) ? InputHints.AcceptingInput
+            : reader.GetString();
 
     private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string text)
     {

@@ -45,16 +45,21 @@ internal static class ChoiceState
 
         if (choice.Synonyms is not null)
         {
-            writer.WriteStartArray("synonyms"u8);
-            foreach (var synonym in choice.Synonyms)
-            {
-                writer.WriteStringValue(synonym);
-            }
-
-            writer.WriteEndArray();
+            WriteWords(writer, choice.Synonyms);
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteWords(Utf8JsonWriter writer, List<string> words)
+    {
+        writer.WriteStartArray("synonyms"u8);
+        foreach (var word in words)
+        {
+            writer.WriteStringValue(word);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static Choice ReadOne(ref Utf8JsonReader reader, StateTypes types)
@@ -62,31 +67,26 @@ internal static class ChoiceState
         var choice = new Choice();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("value"u8))
+            switch (StateNames.Read(ref reader))
             {
-                reader.Read();
-                choice.Value = reader.GetString();
-            }
-            else if (reader.ValueTextEquals("action"u8))
-            {
-                reader.Read();
-                choice.Action = JsonSerializer.Deserialize(ref reader, types.CardActionContract);
-            }
-            else if (reader.ValueTextEquals("synonyms"u8))
-            {
-                choice.Synonyms = [];
-                reader.Read();
-                while (reader.Read() && reader.TokenType == JsonTokenType.String)
-                {
-                    choice.Synonyms.Add(reader.GetString());
-                }
-            }
-            else
-            {
-                reader.Skip();
+                case "value": choice.Value = reader.GetString(); break;
+                case "action": choice.Action = JsonSerializer.Deserialize(ref reader, types.CardActionContract); break;
+                case "synonyms": choice.Synonyms = ReadWords(ref reader); break;
+                default: reader.Skip(); break;
             }
         }
 
         return choice;
+    }
+
+    private static List<string> ReadWords(ref Utf8JsonReader reader)
+    {
+        var words = new List<string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+        {
+            words.Add(reader.GetString());
+        }
+
+        return words;
     }
 }

@@ -66,29 +66,13 @@ internal static class DialogStateTypes
         var instance = new DialogInstance();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("id"u8))
+            switch (StateNames.Read(ref reader))
             {
-                reader.Read();
-                instance.Id = reader.GetString();
-            }
-            else if (reader.ValueTextEquals("state"u8))
-            {
-                reader.Read();
-                instance.State = StandardStateTypes.ReadMap(ref reader, types);
-            }
-            else if (reader.ValueTextEquals("index"u8))
-            {
-                reader.Read();
-                instance.StackIndex = reader.GetInt32();
-            }
-            else if (reader.ValueTextEquals("version"u8))
-            {
-                reader.Read();
-                instance.Version = reader.GetString();
-            }
-            else
-            {
-                reader.Skip();
+                case "id": instance.Id = reader.GetString(); break;
+                case "state": instance.State = StandardStateTypes.ReadMap(ref reader, types); break;
+                case "index": instance.StackIndex = reader.GetInt32(); break;
+                case "version": instance.Version = reader.GetString(); break;
+                default: reader.Skip(); break;
             }
         }
 
@@ -130,48 +114,19 @@ internal static class DialogStateTypes
         var options = new PromptOptions();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadOption(ref reader, types, options);
+            switch (StateNames.Read(ref reader))
+            {
+                case "prompt": options.Prompt = ActivityState.Read(ref reader, types); break;
+                case "retry": options.RetryPrompt = ActivityState.Read(ref reader, types); break;
+                case "choices": options.Choices = ChoiceState.Read(ref reader, types); break;
+                case "style": options.Style = (ListStyle)reader.GetInt32(); break;
+                case "language": options.RecognizeLanguage = reader.GetString(); break;
+                case "validations": options.Validations = types.Read(ref reader); break;
+                default: reader.Skip(); break;
+            }
         }
 
         return options;
-    }
-
-    private static void ReadOption(ref Utf8JsonReader reader, StateTypes types, PromptOptions options)
-    {
-        if (reader.ValueTextEquals("prompt"u8))
-        {
-            reader.Read();
-            options.Prompt = ActivityState.Read(ref reader, types);
-        }
-        else if (reader.ValueTextEquals("retry"u8))
-        {
-            reader.Read();
-            options.RetryPrompt = ActivityState.Read(ref reader, types);
-        }
-        else if (reader.ValueTextEquals("choices"u8))
-        {
-            reader.Read();
-            options.Choices = ChoiceState.Read(ref reader, types);
-        }
-        else if (reader.ValueTextEquals("style"u8))
-        {
-            reader.Read();
-            options.Style = (ListStyle)reader.GetInt32();
-        }
-        else if (reader.ValueTextEquals("language"u8))
-        {
-            reader.Read();
-            options.RecognizeLanguage = reader.GetString();
-        }
-        else if (reader.ValueTextEquals("validations"u8))
-        {
-            reader.Read();
-            options.Validations = types.Read(ref reader);
-        }
-        else
-        {
-            reader.Skip();
-        }
     }
 
     private static void WriteActivity(Utf8JsonWriter writer, ReadOnlySpan<byte> name, Activity activity, StateTypes types)
@@ -198,9 +153,7 @@ internal static class DialogStateTypes
         var found = new FoundChoice();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
-            reader.Read();
-            switch (name)
+            switch (StateNames.Read(ref reader))
             {
                 case "value": found.Value = reader.GetString(); break;
                 case "index": found.Index = reader.GetInt32(); break;

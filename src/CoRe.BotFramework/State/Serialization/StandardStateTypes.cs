@@ -59,8 +59,7 @@ internal static class StandardStateTypes
         var map = new Dictionary<string, object>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
-            reader.Read();
+            var name = StateNames.Read(ref reader);
             map[name] = types.Read(ref reader);
         }
 

@@ -41,7 +41,7 @@ public static class Find
         ArgumentNullException.ThrowIfNull(values);
         var tokenize = options?.Tokenizer ?? Tokenizer.DefaultTokenizer;
         var words = tokenize(utterance, options?.Locale);
-        var candidates = new List<Candidate>();
+        List<Candidate> candidates = null;
         foreach (var value in values)
         {
             var searched = tokenize(value.Value, options?.Locale);
@@ -49,12 +49,12 @@ public static class Find
             {
                 if (Match(words, searched, start, options) is { } span)
                 {
-                    candidates.Add(new Candidate(value, span.First, span.Last, span.Score, searched.Count));
+                    (candidates ??= []).Add(new Candidate(value, span.First, span.Last, span.Score, searched.Count));
                 }
             }
         }
 
-        return [.. BestWithoutOverlap(candidates).Select(found => Result(utterance, words, found))];
+        return candidates is null ? [] : [.. BestWithoutOverlap(candidates).Select(found => Result(utterance, words, found))];
     }
 
     private static List<SortedValue> Values(IList<Choice> choices, FindChoicesOptions options)
@@ -87,7 +87,7 @@ public static class Find
         var (position, matched, deviation, first) = (start, 0, 0, -1);
         foreach (var token in searched)
         {
-            var index = words.FindIndex(position, word => word.Normalized == token.Normalized);
+            var index = IndexOf(words, position, token.Normalized);
             var distance = matched > 0 ? index - position : 0;
             if (index < 0 || distance > (options?.MaxTokenDistance ?? 2))
             {
@@ -109,6 +109,19 @@ public static class Find
         var completeness = (float)matched / searched.Count;
         var accuracy = (float)matched / (matched + deviation);
         return (start, position - 1, completeness * accuracy);
+    }
+
+    private static int IndexOf(List<Token> words, int position, string normalized)
+    {
+        for (var i = position; i < words.Count; i++)
+        {
+            if (words[i].Normalized == normalized)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static List<Candidate> BestWithoutOverlap(List<Candidate> candidates)

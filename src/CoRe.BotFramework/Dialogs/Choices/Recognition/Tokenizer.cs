@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -29,19 +30,11 @@ public class Tokenizer
     public static List<Token> DefaultTokenizerImpl(string text, string locale = null)
     {
         var tokens = new List<Token>();
+        text ??= string.Empty;
         var start = -1;
-        for (var i = 0; i <= (text?.Length ?? 0);)
+        for (int i = 0, length; i < text.Length; i += length)
         {
-            var atEnd = i == (text?.Length ?? 0);
-            Rune rune = default;
-            var length = 1;
-            if (!atEnd)
-            {
-                // A lone half of a surrogate pair is broken input; it reads as the replacement sign and separates words.
-                _ = Rune.DecodeFromUtf16(text.AsSpan(i), out rune, out length);
-            }
-
-            var kind = atEnd ? Kind.Separator : KindOf(rune);
+            var kind = KindAt(text, i, out length);
             if (start >= 0 && kind != Kind.Word)
             {
                 Add(tokens, text, start, i - 1);
@@ -56,26 +49,48 @@ public class Tokenizer
             {
                 start = i;
             }
+        }
 
-            i += length;
+        if (start >= 0)
+        {
+            Add(tokens, text, start, text.Length - 1);
         }
 
         return tokens;
     }
 
-    /// <summary>The form in which words are compared.</summary>
-    internal static string Fold(string word)
+    /// <summary>Whether two texts are the same words.</summary>
+    internal static bool SameWords(string one, string other)
     {
+        var (words, others) = (DefaultTokenizerImpl(one), DefaultTokenizerImpl(other));
+        return words.Count == others.Count && words.Zip(others).All(pair => pair.First.Normalized == pair.Second.Normalized);
+    }
+
+    /// <summary>The form in which words are compared.</summary>
+    private static string Fold(string word)
+    {
+        if (Ascii.IsValid(word))
+        {
+            // Most words are: no normalisation, and a word that is lower case already is its own form.
+            return word.AsSpan().ContainsAnyInRange('A', 'Z') ? word.ToLowerInvariant() : word;
+        }
+
         var folded = new StringBuilder(word.Length);
         foreach (var rune in word.Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (!IsIgnored(rune.Value))
             {
-                folded.Append(Rune.ToLowerInvariant(Variant(rune)).ToString());
+                Append(folded, Rune.ToLowerInvariant(Variant(rune)));
             }
         }
 
         return folded.ToString();
+    }
+
+    private static void Append(StringBuilder folded, Rune rune)
+    {
+        Span<char> units = stackalloc char[2];
+        folded.Append(units[..rune.EncodeToUtf16(units)]);
     }
 
     private static void Add(List<Token> tokens, string text, int start, int end)
@@ -86,6 +101,10 @@ public class Tokenizer
             tokens.Add(new Token { Start = start, End = end, Text = word, Normalized = folded });
         }
     }
+
+    // A lone half of a surrogate pair is broken input: it separates words, it must not break the turn.
+    private static Kind KindAt(string text, int index, out int length)
+        => Rune.DecodeFromUtf16(text.AsSpan(index), out var rune, out length) == OperationStatus.Done ? KindOf(rune) : Kind.Separator;
 
     private static Kind KindOf(Rune rune)
     {
