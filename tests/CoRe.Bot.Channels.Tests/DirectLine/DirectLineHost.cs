@@ -38,7 +38,9 @@ internal sealed class DirectLineHost : IAsyncDisposable
 
     public DirectLineTokens Tokens => _app.Services.GetRequiredService<DirectLineTokens>();
 
-    public static async Task<DirectLineHost> StartAsync(params (string Name, string? Value)[] settings)
+    public static Task<DirectLineHost> StartAsync(params (string Name, string? Value)[] settings) => StartAsync(_ => { }, settings);
+
+    public static async Task<DirectLineHost> StartAsync(Action<WebApplication> map, params (string Name, string? Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -56,8 +58,7 @@ internal sealed class DirectLineHost : IAsyncDisposable
         app.UseDirectLine();
         app.MapDirectLine();
         app.MapChatToken();
-        app.MapGet("/peer", () => Microsoft.AspNetCore.Http.Results.Content(PeerPage.Html, "text/html"));
-        app.MapGet("/peer/webchat.js", () => Microsoft.AspNetCore.Http.Results.File(PeerPage.WebChatScript, "text/javascript"));
+        map(app);
         await app.StartAsync();
         return new DirectLineHost(app, time);
     }

@@ -14,7 +14,6 @@ internal sealed class StreamSocket(WebSocket socket, TimeProvider time, TimeSpan
 {
     private const int QueueLength = 64;
     private const int MaxInboundBytes = 16 * 1024;
-    private const int FrameBytes = 64 * 1024;
 
     /// <summary>Stands in the queue for an empty frame: a page's script cannot see pings.</summary>
     private static readonly TranscriptLine Beat = new(null, ReadOnlyMemory<byte>.Empty);
@@ -51,39 +50,26 @@ internal sealed class StreamSocket(WebSocket socket, TimeProvider time, TimeSpan
         }
     }
 
+    /// <summary>
+    /// One line a frame: Microsoft's client hands out the lines of a frame one timer tick after the other, so that two frames
+    /// with several lines each would reach the page shuffled.
+    /// </summary>
     private async Task SendAsync(CancellationToken end)
     {
         var frame = new ArrayBufferWriter<byte>();
-        while (await _queue.Reader.WaitToReadAsync(end))
+        await foreach (var line in _queue.Reader.ReadAllAsync(end))
         {
-            var batch = TakeBatch();
             frame.ResetWrittenCount();
-            if (batch.Count > 0)
+            if (!ReferenceEquals(line, Beat))
             {
                 using var json = new Utf8JsonWriter(frame);
-                Wire.WriteSet(json, batch, watermark: null);
+                Wire.WriteSet(json, [line], watermark: null);
             }
 
             // Its own clock: cancelling a send breaks the socket, which is right for a slow client and wrong for anything else.
             using var clock = new CancellationTokenSource(patience, time);
             await socket.SendAsync(frame.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, clock.Token);
         }
-    }
-
-    /// <summary>All that waits, up to a sensible frame. Empty when only a heartbeat waited.</summary>
-    private List<TranscriptLine> TakeBatch()
-    {
-        var batch = new List<TranscriptLine>();
-        for (var bytes = 0; bytes < FrameBytes && _queue.Reader.TryRead(out var line);)
-        {
-            if (!ReferenceEquals(line, Beat))
-            {
-                batch.Add(line);
-                bytes += line.Json.Length;
-            }
-        }
-
-        return batch;
     }
 
     /// <summary>Clients send empty frames as a sign of life and nothing else of interest; ends when they close or say too much.</summary>
@@ -132,19 +118,25 @@ internal sealed class StreamSocket(WebSocket socket, TimeProvider time, TimeSpan
 
     private async Task CloseAsync(Task listen, WebSocketCloseStatus reason)
     {
-        if (listen.IsCompletedSuccessfully && socket.State == WebSocketState.Open)
-        {
-            reason = WebSocketCloseStatus.MessageTooBig;
-        }
-
+        var saidTooMuch = listen.IsCompletedSuccessfully && socket.State == WebSocketState.Open;
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
             using var clock = new CancellationTokenSource(patience, time);
-            await Settle(socket.CloseOutputAsync(reason, null, clock.Token));
-            await Settle(listen.WaitAsync(patience, time, clock.Token));
+            await Settle(socket.CloseOutputAsync(saidTooMuch ? WebSocketCloseStatus.MessageTooBig : reason, null, clock.Token));
+
+            // Hear the client's own goodbye: closing on unread bytes would reset the connection and lose ours on the way.
+            await Settle(saidTooMuch ? DrainAsync(clock.Token) : listen.WaitAsync(clock.Token));
         }
 
         socket.Abort();
+    }
+
+    private async Task DrainAsync(CancellationToken end)
+    {
+        while (socket.State == WebSocketState.CloseSent)
+        {
+            await ReceiveAsync(end);
+        }
     }
 
     /// <summary>A stream that ends badly has told its client by ending; there is nobody else to tell.</summary>
