@@ -245,6 +245,48 @@ public sealed class TalkTests(Phone phone) : IClassFixture<Phone>
     }
 
     [BrowserFact]
+    public async Task Changing_the_language_without_network_keeps_the_talk_and_the_wish()
+    {
+        await using var bot = await FakeBot.StartAsync();
+        await using var page = await phone.OpenAsync();
+        await page.StartAsync(bot.Address);
+        await page.SayAsync("parola mia");
+        await page.Page.Context.SetOfflineAsync(true);
+
+        await page["#menu summary"].ClickAsync();
+        await page["#chat-languages a[data-lang=ar]"].ClickAsync();
+        await page["#talk .me .bubble", "العربية"].WaitForAsync();
+        await page.Page.Context.SetOfflineAsync(false);
+
+        await page["#talk .me .under[data-state=sent]"].Nth(1).WaitForAsync();
+        await page.SeesAsync("parola mia");
+        Assert.Equal("#lang:ar", (string?)bot.Posted.Last()["text"]);
+    }
+
+    [BrowserTheory]
+    [InlineData(true, 2)]
+    [InlineData(false, 0)]
+    public async Task Only_a_voice_that_lives_in_the_phone_reads_aloud(bool local, int speakers)
+    {
+        await using var bot = await FakeBot.StartAsync();
+        await using var page = await phone.OpenAsync();
+        await page.Page.AddInitScriptAsync(
+            "window.said = []; speechSynthesis.getVoices = () => [{ lang: 'it-IT', localService: " + (local ? "true" : "false") + " }]; "
+            + "speechSynthesis.speak = (it) => said.push(it.text + '|' + it.lang); window.SpeechSynthesisUtterance = function (text) { this.text = text; };");
+
+        await page.GoAsync(bot.Address);
+        Assert.Equal(speakers, await page["#first .speak:visible"].CountAsync());
+        await page.StartAsync(bot.Address);
+        if (local)
+        {
+            await page["#talk .bot .speak"].Last.ClickAsync();
+            Assert.Equal("Ciao. Sono un assistente automatico.|it", (await page.Page.EvaluateAsync<string[]>("said")).Single().Trim());
+        }
+
+        Assert.Equal(local, await page["#talk .bot .speak"].Last.IsVisibleAsync());
+    }
+
+    [BrowserFact]
     public async Task An_erased_talk_is_gone_from_the_screen_and_a_new_one_can_begin()
     {
         await using var bot = await FakeBot.StartAsync();

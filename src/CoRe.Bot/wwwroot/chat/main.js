@@ -5,7 +5,7 @@ import { openWire } from './wire.js';
 import { openQueue } from './queue.js';
 import { clearAnswers, clearTalk, drawAnswers, drawMine, drawSending, drawTheirs, drawTyping, drawWait, personName, settle } from './view.js';
 import { replyOf } from './actions.js';
-import { hush } from './voice.js';
+import { hush, refreshSpeakers, speaker } from './voice.js';
 import { forgetCode, watchCode } from './code.js';
 import { watchLeaving } from './leave.js';
 
@@ -61,7 +61,7 @@ function onMessage(it) {
   }
   drawTyping(false);
   clearAnswers();
-  drawTheirs(it, tap);
+  if (it.text || it.attachments?.length) drawTheirs(it, tap);
   drawAnswers(it.suggestedActions?.actions ?? [], tap);
 }
 
@@ -110,7 +110,9 @@ function drawLink(link) {
 
 /** @param {string | undefined} tag */
 async function changeLanguage(tag) {
-  if (tag && await speakLanguage(tag)) drawState();
+  if (!tag || !(await speakLanguage(tag))) return;
+  refreshSpeakers();
+  drawState();
 }
 
 /** The four sentences stand before the first free word, on the first screen or here. */
@@ -182,8 +184,9 @@ function onLanguage(event) {
   event.preventDefault();
   const { lang: tag } = tile.dataset;
   speakLanguage(tag).then((done) => {
-    if (!done) { location.assign(tile.href); return; }
+    refreshSpeakers();
     if (!wire) {
+      if (!done) { location.assign(tile.href); return; }
       byId('erased').hidden = true;
       byId('what').focus({ preventScroll: true });
       byId('what').scrollIntoView({ block: 'start' });
@@ -258,5 +261,6 @@ watchLeaving({
   mayForget: () => state.state === 'bot' && queue.unsent === 0,
   back: () => { wire?.wake(); settle(); byId('who').focus({ preventScroll: true }); },
 });
+['what', 'limits', 'wait-note'].map(byId).forEach((it) => it.append(speaker(it)));
 relabel();
 byId('begin').hidden = false;

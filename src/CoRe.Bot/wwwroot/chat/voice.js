@@ -4,6 +4,8 @@ import { element, icon } from './nodes.js';
 import { text } from './texts.js';
 
 const synth = window.speechSynthesis;
+/** @type {WeakMap<Element, HTMLElement>} */
+const spoken = new WeakMap();
 
 /** @param {string} tag @returns {SpeechSynthesisVoice | undefined} */
 const voiceFor = (tag) =>
@@ -13,12 +15,24 @@ const voiceFor = (tag) =>
 export function speaker(bubble) {
   const button = /** @type {HTMLButtonElement} */ (element('button', 'speak'));
   button.type = 'button';
+  button.dataset.l = 'page.speak';
   button.setAttribute('aria-label', text('speak'));
   button.append(icon('i-speak'));
   button.onclick = () => speak(bubble);
-  button.dataset.tongue = bubble.lang;
-  button.hidden = !voiceFor(bubble.lang);
+  spoken.set(button, bubble);
+  button.hidden = !voiceFor(tongueOf(bubble));
   return button;
+}
+
+/** @param {HTMLElement} bubble */
+const tongueOf = (bubble) => /** @type {HTMLElement} */ (bubble.closest('[lang]') ?? document.documentElement).lang;
+
+/** Voices come late on some phones, and the page's language changes. */
+export function refreshSpeakers() {
+  document.querySelectorAll('.speak').forEach((it) => {
+    const bubble = spoken.get(it);
+    /** @type {HTMLElement} */ (it).hidden = !bubble || !voiceFor(tongueOf(bubble));
+  });
 }
 
 /** A second tap on the same bubble is silence. @param {HTMLElement} bubble */
@@ -27,8 +41,8 @@ function speak(bubble) {
   hush();
   if (again) return;
   const words = new SpeechSynthesisUtterance(bubble.innerText);
-  words.lang = bubble.lang;
-  words.voice = voiceFor(bubble.lang) ?? null;
+  words.lang = tongueOf(bubble);
+  words.voice = voiceFor(words.lang) ?? null;
   words.rate = 0.9;
   bubble.dataset.spoken = 'now';
   words.onend = () => { delete bubble.dataset.spoken; };
@@ -42,7 +56,4 @@ export function hush() {
 
 // Some phones load their list only after being asked a first time.
 synth?.getVoices();
-synth?.addEventListener?.('voiceschanged', () => document.querySelectorAll('.speak').forEach((it) => {
-  const button = /** @type {HTMLButtonElement} */ (it);
-  button.hidden = !voiceFor(button.dataset.tongue ?? '');
-}));
+synth?.addEventListener?.('voiceschanged', refreshSpeakers);
