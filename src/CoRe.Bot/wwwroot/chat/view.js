@@ -46,8 +46,15 @@ function show(row, own) {
 
 /** The newest words in sight; of a long answer its beginning, so that nobody has to scroll back to start reading. */
 export function settle() {
-  const long = firstNew && flow.scrollHeight - firstNew.offsetTop > flow.clientHeight;
-  flow.scrollTop = long ? firstNew.offsetTop - 8 : flow.scrollHeight;
+  // On a low screen (keyboard open, zoom of 400 %) the whole page scrolls instead of the talk alone.
+  const room = Math.min(flow.clientHeight, innerHeight - 130);
+  const end = answers.hidden ? talk : answers;
+  if (firstNew && end.getBoundingClientRect().bottom - firstNew.getBoundingClientRect().top > room) {
+    firstNew.scrollIntoView({ block: 'start' });
+    return;
+  }
+  flow.scrollTop = flow.scrollHeight;
+  scrollTo(0, document.body.scrollHeight);
 }
 
 /** @param {HTMLElement} row @param {string} author @param {string} symbol */
