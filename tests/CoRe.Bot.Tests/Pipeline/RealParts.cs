@@ -1,12 +1,15 @@
+using CoRe.Bot.Languages;
 using CoRe.Bot.Screening;
 using CoRe.Bot.Understanding;
 
 namespace CoRe.Bot.Tests.Pipeline;
 
-/// <summary>Parts that are costly to load, loaded once.</summary>
+/// <summary>Parts that are costly to load, loaded once from the shipped files.</summary>
 internal static class RealParts
 {
-    public static RiskScreener Screener { get; } = new();
+    public static LocaleLibrary Locales { get; } = LocaleLibrary.Load(FolderFinder.Find("locales", AppContext.BaseDirectory));
 
-    public static TopicRecognizer Recognizer { get; } = new();
+    public static RiskScreener Screener { get; } = new(RiskLexicon.Load(Locales.Folder));
+
+    public static TopicRecognizer Recognizer { get; } = TopicRecognizer.Load(Locales);
 }
