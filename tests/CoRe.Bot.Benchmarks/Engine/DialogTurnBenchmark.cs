@@ -2,8 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace CoRe.Bot.Benchmarks.Engine;
 
-/// <summary>One whole round of the reference dialog (three turns) under BenchmarkDotNet.</summary>
+/// <summary>One whole round of the reference dialog (three turns) under BenchmarkDotNet, in this process: it needs no second build.</summary>
 [MemoryDiagnoser]
+[InProcess]
 public class DialogTurnBenchmark
 {
     private readonly ReferenceConversations _conversations = new(1);

@@ -26,6 +26,22 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Middleware_may_hand_another_cancellation_on()
+    {
+        using var own = new CancellationTokenSource();
+        var seen = CancellationToken.None;
+        _adapter.Use(new Deadline(own.Token)).Use(new Step("a", _steps));
+
+        await _adapter.RunAsync(Some.Message(), (_, ct) =>
+        {
+            seen = ct;
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(own.Token, seen);
+    }
+
+    [Fact]
     public async Task An_error_reaches_the_caller_when_nobody_handles_it()
         => await Assert.ThrowsAsync<InvalidOperationException>(() => _adapter.RunAsync(Some.Message(), Failing));
 
@@ -67,6 +83,11 @@ public sealed class PipelineTests
     {
         _steps.Add("bot");
         return Task.CompletedTask;
+    }
+
+    private sealed class Deadline(CancellationToken token) : IMiddleware
+    {
+        public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) => next(token);
     }
 
     private sealed class Step(string name, List<string> steps, bool goOn = true) : IMiddleware
