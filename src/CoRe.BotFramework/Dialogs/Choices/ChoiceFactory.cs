@@ -10,55 +10,23 @@ public class ChoiceFactory
     public static IMessageActivity ForChannel(string channelId, IList<Choice> list, string text = null, string speak = null, ChoiceFactoryOptions options = null, string conversationType = null, IList<string> toList = null)
     {
         var choices = list ?? [];
-        var shortTitles = HaveTitlesUpTo(Channel.MaxActionTitleLength(channelId), choices);
-        if (shortTitles && Channel.SupportsSuggestedActions(channelId, choices.Count, conversationType))
+        return StyleFor(channelId, choices, conversationType) switch
         {
-            return SuggestedAction(choices, text, speak, toList);
-        }
-
-        if (shortTitles && Channel.SupportsCardActions(channelId, choices.Count))
-        {
-            return HeroCard(choices, text, speak);
-        }
-
-        return shortTitles && choices.Count <= 3 ? Inline(choices, text, speak, options) : List(choices, text, speak, options);
+            ListStyle.SuggestedAction => SuggestedAction(choices, text, speak, toList),
+            ListStyle.HeroCard => HeroCard(choices, text, speak),
+            ListStyle.Inline => Inline(choices, text, speak, options),
+            _ => List(choices, text, speak, options),
+        };
     }
 
     public static Activity Inline(IList<Choice> choices, string text = null, string speak = null, ChoiceFactoryOptions options = null)
-    {
-        choices ??= [];
-        var numbers = options?.IncludeNumbers ?? true;
-        var line = new StringBuilder(text).Append(text is null ? string.Empty : " ");
-        for (var i = 0; i < choices.Count; i++)
-        {
-            line.Append(i == 0 ? string.Empty : Connector(i, choices.Count, options));
-            if (numbers)
-            {
-                line.Append('(').Append((i + 1).ToString(CultureInfo.InvariantCulture)).Append(") ");
-            }
-
-            line.Append(Title(choices[i]));
-        }
-
-        return MessageFactory.Text(line.ToString(), speak, InputHints.ExpectingInput);
-    }
+        => MessageFactory.Text(InlineText(choices ?? [], text, options), speak, InputHints.ExpectingInput);
 
     public static Activity List(IList<string> choices, string text = null, string speak = null, ChoiceFactoryOptions options = null)
         => List(ToChoices(choices), text, speak, options);
 
     public static Activity List(IList<Choice> choices, string text = null, string speak = null, ChoiceFactoryOptions options = null)
-    {
-        choices ??= [];
-        var numbers = options?.IncludeNumbers ?? true;
-        var lines = new StringBuilder(text);
-        for (var i = 0; i < choices.Count; i++)
-        {
-            lines.Append(i == 0 ? "\n\n   " : "\n   ");
-            lines.Append(numbers ? (i + 1).ToString(CultureInfo.InvariantCulture) + ". " : "- ").Append(Title(choices[i]));
-        }
-
-        return MessageFactory.Text(lines.ToString(), speak, InputHints.ExpectingInput);
-    }
+        => MessageFactory.Text(ListText(choices ?? [], text, options), speak, InputHints.ExpectingInput);
 
     public static IMessageActivity SuggestedAction(IList<string> choices, string text = null, string speak = null, IList<string> toList = null)
         => SuggestedAction(ToChoices(choices), text, speak, toList);
@@ -81,6 +49,66 @@ public class ChoiceFactory
         }
 
         return list;
+    }
+
+    /// <summary>The form that suits the channel.</summary>
+    internal static ListStyle StyleFor(string channelId, IList<Choice> choices, string conversationType)
+    {
+        var shortTitles = HaveTitlesUpTo(Channel.MaxActionTitleLength(channelId), choices);
+        if (shortTitles && Channel.SupportsSuggestedActions(channelId, choices.Count, conversationType))
+        {
+            return ListStyle.SuggestedAction;
+        }
+
+        if (shortTitles && Channel.SupportsCardActions(channelId, choices.Count))
+        {
+            return ListStyle.HeroCard;
+        }
+
+        return shortTitles && choices.Count <= 3 ? ListStyle.Inline : ListStyle.List;
+    }
+
+    internal static string InlineText(IList<Choice> choices, string text, ChoiceFactoryOptions options)
+    {
+        var numbers = options?.IncludeNumbers ?? true;
+        var line = new StringBuilder(text, RoomFor(text, choices)).Append(text is null ? string.Empty : " ");
+        for (var i = 0; i < choices.Count; i++)
+        {
+            line.Append(i == 0 ? string.Empty : Connector(i, choices.Count, options));
+            if (numbers)
+            {
+                line.Append(CultureInfo.InvariantCulture, $"({i + 1}) ");
+            }
+
+            line.Append(Title(choices[i]));
+        }
+
+        return line.ToString();
+    }
+
+    internal static string ListText(IList<Choice> choices, string text, ChoiceFactoryOptions options)
+    {
+        var numbers = options?.IncludeNumbers ?? true;
+        var lines = new StringBuilder(text, RoomFor(text, choices));
+        for (var i = 0; i < choices.Count; i++)
+        {
+            lines.Append(i == 0 ? "\n\n   " : "\n   ");
+            _ = numbers ? lines.Append(CultureInfo.InvariantCulture, $"{i + 1}. ") : lines.Append("- ");
+            lines.Append(Title(choices[i]));
+        }
+
+        return lines.ToString();
+    }
+
+    private static int RoomFor(string text, IList<Choice> choices)
+    {
+        var room = (text?.Length ?? 0) + 2;
+        foreach (var choice in choices)
+        {
+            room += (Title(choice)?.Length ?? 0) + 12;
+        }
+
+        return room;
     }
 
     private static CardAction[] Buttons(IList<Choice> choices)

@@ -80,28 +80,25 @@ public abstract class Prompt<T> : Dialog
     /// <summary>The question with its choices, in the form the style or the channel asks for.</summary>
     protected virtual IMessageActivity AppendChoices(IMessageActivity prompt, string channelId, IList<Choice> choices, ListStyle style, ChoiceFactoryOptions options = null, string conversationType = null, IList<string> toList = null, CancellationToken cancellationToken = default)
     {
-        var text = prompt?.Text ?? string.Empty;
-        var message = style switch
+        var question = prompt is null ? MessageFactory.Text(string.Empty, null, InputHints.ExpectingInput) : Fresh((Activity)prompt);
+        var text = question.Text ?? string.Empty;
+        choices ??= [];
+        switch (style == ListStyle.Auto ? ChoiceFactory.StyleFor(channelId, choices, conversationType) : style)
         {
-            ListStyle.Inline => ChoiceFactory.Inline(choices, text, null, options),
-            ListStyle.List => ChoiceFactory.List(choices, text, null, options),
-            ListStyle.SuggestedAction => ChoiceFactory.SuggestedAction(choices, text, null, toList),
-            ListStyle.HeroCard => ChoiceFactory.HeroCard(choices, text),
-            ListStyle.None => MessageFactory.Text(text),
-            _ => ChoiceFactory.ForChannel(channelId, choices, text, null, options, conversationType, toList),
-        };
-        if (prompt is null)
-        {
-            message.InputHint = InputHints.ExpectingInput;
-            return message;
-        }
-
-        var question = Fresh((Activity)prompt);
-        question.Text = message.Text;
-        question.SuggestedActions = message.SuggestedActions ?? question.SuggestedActions;
-        if (message.Attachments is { Count: > 0 } cards)
-        {
-            question.Attachments = question.Attachments is { Count: > 0 } own ? [.. own, .. cards] : cards;
+            case ListStyle.Inline:
+                question.Text = ChoiceFactory.InlineText(choices, text, options);
+                break;
+            case ListStyle.List:
+                question.Text = ChoiceFactory.ListText(choices, text, options);
+                break;
+            case ListStyle.SuggestedAction:
+                question.SuggestedActions = ChoiceFactory.SuggestedAction(choices, text, null, toList).SuggestedActions;
+                break;
+            case ListStyle.HeroCard:
+                // The card says the text itself.
+                var cards = ChoiceFactory.HeroCard(choices, text).Attachments;
+                (question.Text, question.Attachments) = (null, question.Attachments is { Count: > 0 } own ? [.. own, .. cards] : cards);
+                break;
         }
 
         return question;
