@@ -25,9 +25,12 @@ internal static class PackCheck
         }
     }
 
+    /// <summary>Whether gaps in this pack are a problem; elsewhere a fallback fills them.</summary>
+    public static bool MustBeWhole(LocalePack pack) => pack.State != TextState.Draft || Whole.Contains(pack.Tag.Value);
+
     private static IEnumerable<string> Missing(PackFiles pack, PackFiles source)
     {
-        if (pack.Pack.State == TextState.Draft && !Whole.Contains(pack.Pack.Tag.Value))
+        if (!MustBeWhole(pack.Pack))
         {
             return [];
         }

@@ -69,7 +69,9 @@ internal sealed class RightsLibrary
     /// <summary>What has to be mended in the files, each line with the file's name.</summary>
     public IEnumerable<string> Problems() =>
         RightsCheck.OfSource(_topics.Values, _sources.Keys)
-            .Concat(_translations.OrderBy(pack => pack.Key.Value, StringComparer.Ordinal)
+            .Concat(_translations
+                .Where(pack => pack.Value.Count > 0 || PackCheck.MustBeWhole(_locales.Pack(pack.Key)))
+                .OrderBy(pack => pack.Key.Value, StringComparer.Ordinal)
                 .SelectMany(pack => RightsCheck.OfTranslation(pack.Key, pack.Value, _topics)));
 
     internal static string IdOf(string reference) => reference.Split(' ', 2)[0];

@@ -36,9 +36,13 @@ internal sealed class TopicLexicon
         ReadPhrases(file);
     }
 
-    /// <summary>The families of a message; null for words that the lists do not know.</summary>
-    public IReadOnlyList<MessageWord> Read(IReadOnlyList<string> words) =>
-        [.. words.Select((word, position) => new MessageWord(position, _families.Of(word), IsCounted(word)))];
+    /// <summary>Whether the lists know the word as it stands.</summary>
+    public bool Knows(string word) => _families.Of(word) is not null;
+
+    /// <summary>The families of a message. <paramref name="slips"/> are the words that may be misspelt.</summary>
+    public IReadOnlyList<MessageWord> Read(IReadOnlyList<string> words, IReadOnlySet<string> slips) =>
+        [.. words.Select((word, position) =>
+            new MessageWord(position, _families.Of(word) ?? (slips.Contains(word) ? _families.Near(word) : null), IsCounted(word)))];
 
     /// <summary>Listed words and groups in the message, with positions in the message's words.</summary>
     public IEnumerable<TopicHit> Hits(IReadOnlyList<MessageWord> message) =>
@@ -80,6 +84,11 @@ internal sealed class TopicLexicon
             foreach (var (pattern, weight) in entry.Words)
             {
                 string[] words = [.. Patterns(pattern)];
+                if (words.Length == 0)
+                {
+                    throw new InvalidDataException($"topics.json: '{pattern}' of '{topic}' has no words.");
+                }
+
                 groups.Add(([.. words.Select(_families.OfPattern)], words.All(IsCounted)));
                 _cues.Add((topic, weight));
             }

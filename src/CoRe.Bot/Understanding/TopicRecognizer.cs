@@ -16,6 +16,9 @@ internal sealed class TopicRecognizer
     private const double SureLead = 1.25;
     private const double CloseShare = 0.4;
     private const double HintBonus = 1.1;
+
+    // "posto" is a place in Italian and looks like the French police post: what another language hears in a sentence counts less.
+    private const double OtherLanguage = 0.6;
     private const double FurtherHit = 0.6;
     private const int MostCandidates = 4;
 
@@ -40,21 +43,22 @@ internal sealed class TopicRecognizer
     public TopicGuess Recognize(PersonText text, LocaleTag? hint = null)
     {
         var words = FoldedWords.Of(text.Reveal()).Take(MostWords).ToArray();
-        return words.Length == 0 ? TopicGuess.Nothing : Decide(Scores(words, hint));
+        return words.Length == 0 ? TopicGuess.Nothing : Decide(Scores(words, LanguageDetector.Detect(text), hint));
     }
 
-    private Dictionary<string, double> Scores(string[] words, LocaleTag? hint)
+    private Dictionary<string, double> Scores(string[] words, LocaleTag? detected, LocaleTag? hint)
     {
         var hits = new List<TopicHit>();
         var likeness = new Dictionary<string, double>(StringComparer.Ordinal);
+        var slips = Slips(words);
         foreach (var (tag, lexicon) in _lexicons)
         {
-            var bonus = tag == hint ? HintBonus : 1;
-            var message = lexicon.Read(words);
-            hits.AddRange(lexicon.Hits(message).Select(hit => hit with { Weight = hit.Weight * bonus }));
+            var share = detected is null || detected == tag ? (hint == tag ? HintBonus : 1) : OtherLanguage;
+            var message = lexicon.Read(words, slips);
+            hits.AddRange(lexicon.Hits(message).Select(hit => hit with { Weight = hit.Weight * share }));
             foreach (var (topic, like) in lexicon.Likeness(message))
             {
-                likeness[topic] = Math.Max(likeness.GetValueOrDefault(topic), like * bonus);
+                likeness[topic] = Math.Max(likeness.GetValueOrDefault(topic), like * share);
             }
         }
 
@@ -66,6 +70,10 @@ internal sealed class TopicRecognizer
 
         return scores;
     }
+
+    // A word that some language knows, or a small everyday word of any, is not a misspelt word of another.
+    private HashSet<string> Slips(string[] words) =>
+        [.. words.Where(word => !LanguageProfiles.ByWord.ContainsKey(word) && !_lexicons.Any(language => language.Lexicon.Knows(word)))];
 
     // Each word of the message counts once for a topic, in the heaviest group or language that claims it. Further hits count less:
     // one deciding word should beat three hints.

@@ -8,8 +8,10 @@ namespace CoRe.Bot.Understanding;
 /// </summary>
 internal sealed class WordFamilies
 {
-    // Articles and particles that Arabic writes together with the word; longest first.
-    private static readonly string[] ArabicPrefixes = ["وبال", "وال", "بال", "فال", "كال", "ولل", "لل", "ال", "عال", "ب", "ل", "و", "ف", "ه", "ع"];
+    // Arabic writes the article and small particles together with the word. The article says nothing about the topic, so the word
+    // without it is the word; a single letter may belong to the word and is taken off only when nothing else fits.
+    private static readonly string[] ArabicArticles = ["وبال", "وال", "بال", "فال", "كال", "عال", "ولل", "لل", "ال"];
+    private static readonly string[] ArabicParticles = ["ب", "ل", "و", "ف", "ه", "ع"];
     private const int ShortestArabicRest = 3;
 
     private readonly HashSet<string> _words;
@@ -22,36 +24,27 @@ internal sealed class WordFamilies
     {
         var all = patterns.ToHashSet(StringComparer.Ordinal);
         _stems = all.Where(pattern => pattern.EndsWith('*')).Select(pattern => Folded(pattern[..^1])).ToHashSet(StringComparer.Ordinal);
-        _words = all.Where(pattern => !pattern.EndsWith('*')).SelectMany(FoldedWords.Of).ToHashSet(StringComparer.Ordinal);
+        _words = all.Where(pattern => !pattern.EndsWith('*'))
+            .SelectMany(FoldedWords.Of)
+            .SelectMany(word => Without(ArabicArticles, word).Append(word))
+            .ToHashSet(StringComparer.Ordinal);
         _longestStem = _stems.Count == 0 ? 0 : _stems.Max(stem => stem.Length);
         _near = new NearSpelling(_words, _stems);
     }
 
     /// <summary>The family of a folded word, or null when the language's lists do not know it.</summary>
-    public string? Of(string word)
-    {
-        if (Known(word) is { } family)
-        {
-            return family;
-        }
+    public string? Of(string word) =>
+        Without(ArabicArticles, word).Append(word).Concat(Without(ArabicParticles, word)).Select(Known).FirstOrDefault(family => family is not null);
 
-        foreach (var rest in WithoutArabicPrefix(word))
-        {
-            if (Known(rest) is { } inner)
-            {
-                return inner;
-            }
-        }
-
-        // A small everyday word of any language is not a misspelt rare one.
-        return LanguageProfiles.ByWord.ContainsKey(word) ? null : _near.Find(word) is { } near ? Known(near) ?? near : null;
-    }
+    /// <summary>The family of a word that no language knows as it stands: perhaps a slip of the finger.</summary>
+    public string? Near(string word) =>
+        _near.Find(word) is { } near ? Known(near) ?? near : null;
 
     /// <summary>The family of a pattern of the lists themselves.</summary>
     public string OfPattern(string pattern)
     {
         var plain = Folded(pattern.TrimEnd('*'));
-        return Known(plain) ?? plain;
+        return Of(plain) ?? plain;
     }
 
     // The shortest stem wins, so that "permess*" and a listed "permesso" are one family.
@@ -69,10 +62,10 @@ internal sealed class WordFamilies
         return _words.Contains(word) ? word : null;
     }
 
-    private static IEnumerable<string> WithoutArabicPrefix(string word) =>
-        Scripts.Of(word[0]) != Script.Arabic
+    private static IEnumerable<string> Without(string[] prefixes, string word) =>
+        word.Length == 0 || Scripts.Of(word[0]) != Script.Arabic
             ? []
-            : from prefix in ArabicPrefixes
+            : from prefix in prefixes
               where word.StartsWith(prefix, StringComparison.Ordinal) && word.Length - prefix.Length >= ShortestArabicRest
               select word[prefix.Length..];
 
