@@ -1,4 +1,5 @@
 using CoRe.Bot.Facts;
+using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Languages;
 

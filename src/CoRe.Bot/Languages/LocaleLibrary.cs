@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CoRe.Bot.Languages.Packs;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CoRe.Bot.Languages;

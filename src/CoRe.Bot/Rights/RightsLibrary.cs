@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Packs;
+using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Rights;
 

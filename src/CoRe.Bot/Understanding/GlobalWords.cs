@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Understanding;
 

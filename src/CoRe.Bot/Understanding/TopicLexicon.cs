@@ -1,5 +1,5 @@
 using System.Globalization;
-using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 using Microsoft.Recognizers.Text.Matcher;
 
 namespace CoRe.Bot.Understanding;

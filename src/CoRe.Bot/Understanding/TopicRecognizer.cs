@@ -1,5 +1,6 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Understanding;
 

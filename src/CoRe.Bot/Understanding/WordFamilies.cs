@@ -1,4 +1,4 @@
-using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Understanding;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Rights;
 using CoRe.Bot.Tests.Languages;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CoRe.Bot.Languages.Writing;
 
-namespace CoRe.Bot.Languages;
+namespace CoRe.Bot.Languages.Packs;
 
 /// <summary>One text of one pack, with the file it stands in (for problem reports).</summary>
 internal sealed record PackText(string Text, TextState State, string File);

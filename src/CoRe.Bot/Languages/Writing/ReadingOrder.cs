@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CoRe.Bot.Languages;
+namespace CoRe.Bot.Languages.Writing;
 
 /// <summary>
 /// Numbers in right-to-left sentences. Without marks the groups of "800 14 10 16" are drawn from right to left, and the

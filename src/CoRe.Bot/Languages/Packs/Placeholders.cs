@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CoRe.Bot.Languages.Writing;
 
-namespace CoRe.Bot.Languages;
+namespace CoRe.Bot.Languages.Packs;
 
 /// <summary>The <c>{name}</c> places of a text.</summary>
 internal static partial class Placeholders

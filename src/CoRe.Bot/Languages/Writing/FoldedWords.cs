@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace CoRe.Bot.Languages;
+namespace CoRe.Bot.Languages.Writing;
 
 /// <summary>
 /// The words of a message as a phone keyboard would have them: lower case, no accents, one form per Arabic letter, no drawn-out

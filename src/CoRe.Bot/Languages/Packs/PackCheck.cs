@@ -1,4 +1,4 @@
-namespace CoRe.Bot.Languages;
+namespace CoRe.Bot.Languages.Packs;
 
 /// <summary>Compares a pack with the Italian source: nothing missing, nothing left over, the same places to fill.</summary>
 internal static class PackCheck

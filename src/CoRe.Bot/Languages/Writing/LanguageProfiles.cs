@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace CoRe.Bot.Languages;
+namespace CoRe.Bot.Languages.Writing;
 
 /// <summary>
 /// Small everyday words of the languages in Latin letters, folded (<see cref="FoldedWords"/>), with the chat spelling of young

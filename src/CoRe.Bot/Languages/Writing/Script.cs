@@ -1,4 +1,4 @@
-namespace CoRe.Bot.Languages;
+namespace CoRe.Bot.Languages.Writing;
 
 /// <summary>Writing systems of the people who arrive. A script is certain where a language guess is not.</summary>
 internal enum Script
