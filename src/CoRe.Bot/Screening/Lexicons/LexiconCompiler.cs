@@ -12,11 +12,13 @@ internal sealed record CueAnchors(string Language, int Negators, int NegatorsAft
 /// </summary>
 internal sealed class LexiconCompiler
 {
+    private const int ShortestPrefixed = 3;
+
     private readonly Dictionary<string, int> _anchorNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Script> _scripts = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> _uses = [];
-    private readonly List<(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, bool HasNegator)> _lines = [];
+    private readonly List<(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window)> _lines = [];
 
     public List<CueAnchors> Cues { get; } = [];
 
@@ -38,14 +40,13 @@ internal sealed class LexiconCompiler
         Now.Add(Number(file.Cues["now"]));
         Past.Add(Number(file.Cues["past"]));
         Fear.Add(Number(file.Cues["fear"]));
-        var negators = file.Cues["negators"].Concat(file.Cues["negators_after"]).ToHashSet(StringComparer.Ordinal);
         foreach (var (pattern, lines, blockers) in file.Patterns)
         {
             Patterns.Add(pattern);
             pattern.Blockers = blockers.Count == 0 ? [] : [Number(blockers)];
             foreach (var line in lines)
             {
-                AddLine(file, pattern, line, Number, negators);
+                AddLine(file, pattern, line, Number);
             }
         }
     }
@@ -57,24 +58,23 @@ internal sealed class LexiconCompiler
     public AnchorLine[][] Lines()
     {
         var keyed = new List<AnchorLine>[AnchorCount];
-        foreach (var (pattern, anchors, gaps, window, hasNegator) in _lines)
+        foreach (var (pattern, anchors, gaps, window) in _lines)
         {
             var key = anchors.MinBy(a => _uses[a]);
-            (keyed[key] ??= []).Add(new(pattern, anchors, gaps, window, key, hasNegator));
+            (keyed[key] ??= []).Add(new(pattern, anchors, gaps, window, key));
         }
 
         return [.. keyed.Select(l => l?.ToArray() ?? [])];
     }
 
     private void AddLine(
-        LexiconFile file, RiskPattern pattern, FileLine line, Func<IReadOnlyList<string>, int> number, HashSet<string> negators)
+        LexiconFile file, RiskPattern pattern, FileLine line, Func<IReadOnlyList<string>, int> number)
     {
         try
         {
             int[] anchors = [.. line.Anchors.Anchors.Select(a => number(a.Ways))];
             Array.ForEach(anchors, a => _uses[a] = _uses.GetValueOrDefault(a) + 1);
-            var hasNegator = line.Anchors.Anchors.Any(a => a.Ways.All(w => w.Split(' ').Any(negators.Contains)));
-            _lines.Add((pattern, anchors, [.. line.Anchors.Anchors.Select(a => a.Gap)], line.Anchors.Window, hasNegator));
+            _lines.Add((pattern, anchors, [.. line.Anchors.Anchors.Select(a => a.Gap)], line.Anchors.Window));
             pattern.Anchors = Math.Max(pattern.Anchors, anchors.Length);
         }
         catch (FormatException wrong)
@@ -92,27 +92,32 @@ internal sealed class LexiconCompiler
         }
 
         var number = _anchorNumbers[name] = _anchorNumbers.Count;
-        foreach (var words in ways.SelectMany(folder.Fold))
+        foreach (var way in ways)
         {
-            AddEntry(file, folder.ScriptOf(words), words, number);
+            var negator = way.Split(' ').Any(file.IsNegator);
+            foreach (var words in folder.Fold(way))
+            {
+                AddEntry(file, (folder.ScriptOf(words), negator), words, number);
+            }
         }
 
         return number;
     }
 
-    private void AddEntry(LexiconFile file, Script script, Word[] words, int anchor)
+    private void AddEntry(LexiconFile file, (Script Script, bool Negator) kind, Word[] words, int anchor)
     {
         var open = Array.FindIndex(words, w => w.Open);
         var heads = words.Take(open < 0 ? words.Length : open + 1).Select(w => w.Start);
-        var prefixes = file.Prefixes.Length > 0 ? Prefixes(file) : null;
+        // A short word with a prefix is usually another word ("ma", not, inside "mama").
+        var prefixes = words[0].Start.Length >= ShortestPrefixed ? file.Prefixes : file.ShortPrefixes;
         var head = (prefixes is null ? " " : "") + string.Join(' ', heads) + (open < 0 ? " " : "");
         var rest = open < 0 ? [] : words[(open + 1)..];
         var suffix = open < 0 ? null : words[open].End;
-        var key = $"{script}\n{(prefixes is null ? "" : file.Language)}\n{head}\n{suffix}\n{string.Join('\n', rest.Select(w => w.ToString()))}";
+        var key = $"{kind}\n{(prefixes is null ? "" : file.Language)}\n{head}\n{suffix}\n{string.Join('\n', rest.Select(w => w.ToString()))}";
         if (!_entries.TryGetValue(key, out var entry))
         {
-            _entries[key] = entry = new(head, suffix, rest, prefixes, []);
-            _scripts[key] = script;
+            _entries[key] = entry = new(head, suffix, rest, prefixes, kind.Negator, []);
+            _scripts[key] = kind.Script;
         }
 
         if (!entry.Anchors.Contains(anchor))
@@ -120,8 +125,4 @@ internal sealed class LexiconCompiler
             entry.Anchors.Add(anchor);
         }
     }
-
-    /// <summary>Prefixes are folded letter by letter, never by key: a key would eat their vowels.</summary>
-    private static string[] Prefixes(LexiconFile file) =>
-        [.. file.Prefixes.Select(p => string.Concat(p.Select(c => CharFold.Of(c)))).Distinct(StringComparer.Ordinal)];
 }

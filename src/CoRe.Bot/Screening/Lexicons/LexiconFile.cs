@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CoRe.Bot.Screening.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -18,7 +19,7 @@ internal sealed class LexiconFile
 {
     private static readonly string[] TopKeys =
     [
-        "language", "read_as", "prefixes", "sets", "negators", "negators_after", "breaks", "now", "past", "fear", "idioms",
+        "language", "read_as", "prefixes", "short_prefixes", "sets", "negators", "negators_after", "breaks", "now", "past", "fear", "idioms",
         "stories", "questions", "patterns",
     ];
 
@@ -36,7 +37,8 @@ internal sealed class LexiconFile
 
         Language = Text(Child(root, "language") ?? throw Broken(root, "'language' is missing"));
         Keyed = Child(root, "read_as") is { } readAs ? ParseEnum<Script>(readAs) : null;
-        Prefixes = [.. Words("prefixes")];
+        Prefixes = FoldedPrefixes("prefixes");
+        ShortPrefixes = FoldedPrefixes("short_prefixes");
         ReadSets();
         Cues = new[] { "negators", "negators_after", "breaks", "now", "past", "fear" }
             .ToDictionary(k => k, k => (IReadOnlyList<string>)[.. Words(k).SelectMany(w => Guard(root, () => AnchorSyntax.Ways(w, _sets)))]);
@@ -48,13 +50,20 @@ internal sealed class LexiconFile
 
     public Script? Keyed { get; }
 
-    public string[] Prefixes { get; }
+    /// <summary>What may be joined to the front of a word; null when the language writes such words apart.</summary>
+    public FrozenSet<string>? Prefixes { get; }
+
+    /// <summary>The same for words of one or two letters, where a prefix usually makes another word.</summary>
+    public FrozenSet<string>? ShortPrefixes { get; }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; }
 
     public IReadOnlyList<FilePattern> Patterns { get; }
 
     public string Path => _path;
+
+    /// <summary>A word that says "not" by itself; part of an anchor it belongs to the anchor.</summary>
+    public bool IsNegator(string word) => Cues["negators"].Contains(word) || Cues["negators_after"].Contains(word);
 
     public static LexiconFile Load(string path, IReadOnlyDictionary<string, RiskPattern> italian)
     {
@@ -120,6 +129,11 @@ internal sealed class LexiconFile
     private IEnumerable<YamlNode> Items(string key) => List(Child(_root, key));
 
     private IEnumerable<string> Words(string key) => Items(key).Select(Text);
+
+    /// <summary>Folded letter by letter, never by key: a key would eat their vowels.</summary>
+    private FrozenSet<string>? FoldedPrefixes(string key) => Words(key).ToArray() is { Length: > 0 } words
+        ? words.Select(p => string.Concat(p.Select(CharFold.Of))).ToFrozenSet(StringComparer.Ordinal)
+        : null;
 
     private void ReadSets()
     {

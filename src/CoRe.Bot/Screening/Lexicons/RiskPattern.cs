@@ -63,11 +63,8 @@ internal sealed class RiskPattern
     public int[] Blockers { get; set; } = [];
 }
 
-/// <summary>
-/// One line of anchors of a pattern: their numbers and the words allowed before each. With <paramref name="HasNegator"/> the
-/// line itself says "not" ("they do not pay me"), so a negator inside it means nothing more.
-/// </summary>
-internal sealed record AnchorLine(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, int Key, bool HasNegator);
+/// <summary>One line of anchors of a pattern: their numbers and the words allowed before each.</summary>
+internal sealed record AnchorLine(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, int Key);
 
 /// <summary>One word of an anchor: whole, or the beginning of a word, optionally with its end.</summary>
 internal sealed record Word(string Start, bool Open, string? End)

@@ -1,7 +1,7 @@
 namespace CoRe.Bot.Screening.Matching;
 
-/// <summary>Where an anchor was found: first and last word.</summary>
-internal readonly record struct AnchorHit(int First, int Last);
+/// <summary>Where an anchor was found: first and last word, and whether its own words say "not".</summary>
+internal readonly record struct AnchorHit(int First, int Last, bool Negator);
 
 /// <summary>What one reading of one message hit, per anchor, in the order of the text. Reused between messages.</summary>
 internal sealed class AnchorHits(int anchors)
@@ -16,7 +16,7 @@ internal sealed class AnchorHits(int anchors)
 
     public List<AnchorHit>? Of(int anchor) => _hits[anchor] is { Count: > 0 } found ? found : null;
 
-    public void Add(int anchor, int first, int last)
+    public void Add(int anchor, AnchorHit hit)
     {
         var list = _hits[anchor] ??= [];
         if (list.Count == 0)
@@ -24,7 +24,7 @@ internal sealed class AnchorHits(int anchors)
             _touched.Add(anchor);
         }
 
-        list.Add(new(first, last));
+        list.Add(hit);
     }
 
     public void Clear()

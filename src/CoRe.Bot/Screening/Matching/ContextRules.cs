@@ -115,15 +115,13 @@ internal sealed class ContextRules(RiskLexicon lexicon)
 
     private bool Negated(Found item, TextReading reading, AnchorHits hits, List<Found> found)
     {
-        if (item.Line.HasNegator)
+        if (item.HasNegator)
         {
             return false;
         }
 
         var cues = lexicon.CuesOf(item.Pattern.Language);
-        // In a free order the words between belong to other clauses ("if I do not pay the debt they threaten…").
-        var last = item.Line.Window is null ? item.Last : item.First;
-        return Negates(cues.Negators, item.First - NegationReach, last, item, reading, hits, found, cues.Breaks)
+        return Negates(cues.Negators, item.First - NegationReach, item.Last, item, reading, hits, found, cues.Breaks)
             || Negates(cues.NegatorsAfter, item.First, item.Last + 2, item, reading, hits, found, cues.Breaks);
     }
 
@@ -147,7 +145,7 @@ internal sealed class ContextRules(RiskLexicon lexicon)
     {
         foreach (var other in found)
         {
-            if (other.Line.HasNegator && other.First <= negator.First && other.Last >= negator.Last
+            if (other.HasNegator && other.Line.Window is null && other.First <= negator.First && other.Last >= negator.Last
                 && (other.Pattern.Kind == PatternKind.Risk || other.First > item.Last || other.Last < item.First))
             {
                 return true;

@@ -4,8 +4,11 @@ using CoRe.Bot.Screening.Reading;
 
 namespace CoRe.Bot.Screening.Matching;
 
-/// <summary>A line of a pattern found in a reading: the words it spans.</summary>
-internal readonly record struct Found(AnchorLine Line, int First, int Last)
+/// <summary>
+/// A line of a pattern found in a reading: the words it spans. With <paramref name="HasNegator"/> it was found by words that say
+/// "not" themselves ("they do not pay me"), so a negator inside it means nothing more.
+/// </summary>
+internal readonly record struct Found(AnchorLine Line, int First, int Last, bool HasNegator)
 {
     public RiskPattern Pattern => Line.Pattern;
 }
@@ -16,8 +19,11 @@ internal readonly record struct Found(AnchorLine Line, int First, int Last)
 /// </summary>
 internal sealed class PatternMatcher(RiskLexicon lexicon)
 {
-    private readonly List<(AnchorHit Hit, int First)> _reached = [];
-    private readonly List<(AnchorHit Hit, int First)> _extended = [];
+    private readonly List<Reached> _reached = [];
+    private readonly List<Reached> _extended = [];
+
+    /// <summary>The last anchor reached, where the line began, and whether an anchor on the way says "not".</summary>
+    private readonly record struct Reached(AnchorHit Hit, int First, bool Negator);
 
     public void Match(TextReading reading, AnchorHits hits, List<Found> found)
     {
@@ -60,7 +66,7 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
         _reached.Clear();
         foreach (var hit in hits.Of(line.Anchors[0])!)
         {
-            _reached.Add((hit, hit.First));
+            _reached.Add(new(hit, hit.First, hit.Negator));
         }
 
         for (var i = 1; i < line.Anchors.Length && _reached.Count > 0; i++)
@@ -68,9 +74,9 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
             Extend(hits.Of(line.Anchors[i])!, line.Gaps[i], reading, hits);
         }
 
-        foreach (var (hit, first) in _reached)
+        foreach (var (hit, first, negator) in _reached)
         {
-            found.Add(new(line, first, hit.Last));
+            found.Add(new(line, first, hit.Last, negator));
         }
     }
 
@@ -82,7 +88,7 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
         foreach (var hit in next)
         {
             var position = tokens[hit.First].Position;
-            var best = -1;
+            Reached? best = null;
             for (var r = FirstEndingAt(reached, tokens, position - 1 - gap); r < reached.Length; r++)
             {
                 hits.Steps++;
@@ -91,12 +97,12 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
                     break;
                 }
 
-                best = Math.Max(best, reached[r].First);
+                best = best is { } other && other.First >= reached[r].First ? best : reached[r];
             }
 
-            if (best >= 0)
+            if (best is { } from)
             {
-                _extended.Add((hit, best));
+                _extended.Add(new(hit, from.First, from.Negator || hit.Negator));
             }
         }
 
@@ -104,7 +110,7 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
         _reached.AddRange(_extended);
     }
 
-    private static int FirstEndingAt(ReadOnlySpan<(AnchorHit Hit, int First)> reached, ReadOnlySpan<Token> tokens, int position)
+    private static int FirstEndingAt(ReadOnlySpan<Reached> reached, ReadOnlySpan<Token> tokens, int position)
     {
         var (low, high) = (0, reached.Length);
         while (low < high)
@@ -137,7 +143,8 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
 
             if (all)
             {
-                found.Add(new(line, first, last));
+                // In a free order a "not" between belongs to another clause ("if I do not pay they threaten").
+                found.Add(new(line, first, last, HasNegator: true));
             }
         }
     }

@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
 using CoRe.Bot.Screening.Lexicons;
 using CoRe.Bot.Screening.Reading;
 
 namespace CoRe.Bot.Screening.Matching;
 
 /// <summary>One way to say an anchor, ready to match: the automaton finds its head, the rest is compared word by word.</summary>
-internal sealed record Entry(string Head, string? Suffix, Word[] Rest, string[]? Prefixes, List<int> Anchors);
+internal sealed record Entry(string Head, string? Suffix, Word[] Rest, FrozenSet<string>? Prefixes, bool Negator,
+    List<int> Anchors);
 
 /// <summary>All entries of one script and their automaton.</summary>
 internal sealed class WordTable
@@ -59,27 +61,14 @@ internal sealed class WordTable
 
             foreach (var anchor in entry.Anchors)
             {
-                hits.Add(anchor, first, last);
+                hits.Add(anchor, new(first, last, entry.Negator));
             }
         }
 
-        private bool StartsWord(string[] prefixes, int token, int start)
+        private bool StartsWord(FrozenSet<string> prefixes, int token, int start)
         {
             var before = reading.Text[reading.Tokens[token].Start..start];
-            if (before.IsEmpty)
-            {
-                return true;
-            }
-
-            foreach (var prefix in prefixes)
-            {
-                if (before.SequenceEqual(prefix))
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return before.IsEmpty || prefixes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(before);
         }
 
         private bool EndsWith(int token, int end, string suffix)
