@@ -39,24 +39,3 @@ internal sealed record OpenCase(CaseId Id, ConversationId Conversation, Severity
 
 /// <summary>The conversation's case as a turn sees it.</summary>
 internal sealed record OpenCaseView(CaseId Id, Severity Severity, OperatorId? Owner);
-
-/// <summary>An operator takes an open case; refused (stale) when somebody was first.</summary>
-internal sealed record TakeCase(CaseId Case, OperatorId Operator) : IChange;
-
-/// <summary>The owner gives the conversation back to the bot; the case stays in the queue.</summary>
-internal sealed record ReleaseCase(CaseId Case, OperatorId Operator) : IChange;
-
-/// <summary>Ends a case. <paramref name="Outcome"/> is one of <see cref="CaseOutcomes.All"/>; a person decides it, never the machine.</summary>
-internal sealed record CloseCase(CaseId Case, ConversationId Conversation, OperatorId Operator, string Outcome) : IChange;
-
-/// <summary>The owner writes to the person; refused when the operator does not hold the conversation.</summary>
-internal sealed record OperatorSays(ConversationId Conversation, OperatorId Operator, Activity Message) : IChange;
-
-/// <summary>A note for colleagues, sealed.</summary>
-internal sealed record AddNote(CaseId Case, ConversationId Conversation, OperatorId Operator, PersonText Note) : IChange;
-
-/// <summary>How a case can end.</summary>
-internal static class CaseOutcomes
-{
-    public static readonly IReadOnlyList<string> All = ["referred", "helped", "informed", "refused_help", "lost_contact", "false_alarm", "emergency_services"];
-}

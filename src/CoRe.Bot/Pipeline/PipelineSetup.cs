@@ -20,7 +20,6 @@ internal static class PipelineSetup
         services.AddSingleton<TurnStorage>();
         services.AddSingleton<IStorage>(provider => provider.GetRequiredService<TurnStorage>());
         services.AddSingleton<ConversationState>();
-        services.AddSingleton<HandoffStep>();
         services.AddSingleton<LanguageStep>();
         services.AddSingleton<ScreeningStep>();
         services.AddSingleton<RelayStep>();
@@ -38,7 +37,6 @@ internal static class PipelineSetup
     private static TurnAdapter OneAdapter(IServiceProvider provider)
     {
         var adapter = new TurnAdapter();
-        adapter.Use(provider.GetRequiredService<HandoffStep>());
         adapter.Use(provider.GetRequiredService<LanguageStep>());
         adapter.Use(provider.GetRequiredService<ScreeningStep>());
         adapter.Use(provider.GetRequiredService<RelayStep>());
