@@ -41,6 +41,7 @@ services.AddDesk(settings);
 var app = builder.Build();
 app.UseHosting();
 app.UseDirectLine();
+app.UseOperators();
 app.MapHealth();
 app.MapChatToken();
 app.MapChatPage();

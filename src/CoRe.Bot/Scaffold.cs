@@ -2,11 +2,6 @@
 using CoRe.Bot.Facts; using CoRe.Bot.Languages; 
 namespace CoRe.Bot.Dialogs { internal sealed class SafetyTexts { public IReadOnlyList<Activity> For(Turn t) => []; public IReadOnlyList<Activity> Failure(Turn t) => []; } }
 namespace CoRe.Bot.ServiceDirectory { internal static class ServiceDirectorySetup { public static void AddServiceDirectory(this IServiceCollection s, IConfiguration c) { } } }
-namespace CoRe.Bot.Operators { internal static class OperatorsSetup { public static void AddOperators(this IServiceCollection s, IConfiguration c) { } public static void MapOperators(this IEndpointRouteBuilder r) { } } }
-namespace CoRe.Bot.Escalation { using CoRe.Bot.Storage;
- internal sealed class NoDesk : IDeskStatus { public DeskStatus Now { get; } = new(DeskMode.InformationOnly, null); }
- internal sealed class NoCases : ChangeWriter<OpenCase> { protected override Task WriteAsync(OpenCase change, CommitScope scope, CancellationToken cancellationToken) => Task.CompletedTask; }
- internal static class EscalationSetup { public static void AddEscalation(this IServiceCollection s, IConfiguration c) => s.AddSingleton<IDeskStatus, NoDesk>().AddSingleton<IChangeWriter, NoCases>(); } }
 namespace CoRe.Bot.Referrals { using CoRe.Bot.Storage;
  internal sealed class NoDrafts : ChangeWriter<DraftReferral> { protected override Task WriteAsync(DraftReferral change, CommitScope scope, CancellationToken cancellationToken) => Task.CompletedTask; }
  internal static class ReferralsSetup { public static void AddReferrals(this IServiceCollection s, IConfiguration c) => s.AddSingleton<IChangeWriter, NoDrafts>(); } }

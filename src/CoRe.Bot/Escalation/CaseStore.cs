@@ -1,0 +1,124 @@
+using System.Text;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Privacy;
+using CoRe.Bot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CoRe.Bot.Escalation;
+
+/// <summary>One row of the queue, from clear columns alone.</summary>
+internal sealed record QueueEntry(CaseId Case, CaseState State, Severity Severity, RiskCategory Category, string? Language, string Channel,
+    OperatorId? Owner, string? OwnerName, DateTimeOffset OpenedAt, bool Late, bool Erased);
+
+/// <summary>Where a case stands; enough to decide, no sealed words.</summary>
+internal sealed record CaseHead(CaseId Case, ConversationId Conversation, CaseState State, Severity Severity, RiskCategory Category, string? Language, string Channel,
+    OperatorId? Owner, string? OwnerName, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? Outcome, bool Erased)
+{
+    /// <summary>The language to speak to the person in.</summary>
+    public Languages.LocaleTag SpokenIn => Language is { Length: > 0 } ? new Languages.LocaleTag(Language) : Languages.LocaleTag.Italian;
+}
+
+/// <summary>One line of a case's history with its opened note.</summary>
+internal sealed record HistoryLine(DateTimeOffset At, string Kind, string? Operator, string? Note);
+
+/// <summary>A case as an operator reads it. <paramref name="WordsGone"/>: the person erased the chat and its key is destroyed.</summary>
+internal sealed record CaseFile(CaseHead Head, IReadOnlyList<string> Reasons, IReadOnlyList<HistoryLine> History, bool WordsGone);
+
+/// <summary>A delivery that failed or keeps failing.</summary>
+internal sealed record StuckDelivery(Guid Id, string Kind, OutboxState State, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset NextAt, CaseId? Case, ReferralId? Referral);
+
+/// <summary>Reads cases for the desk.</summary>
+internal sealed class CaseStore(ICoreDb database, Vault vault, IOptions<EscalationOptions> options, TimeProvider time)
+{
+    /// <summary>Open cases: those that wait before those somebody has, then by severity, then by waiting time.</summary>
+    public async Task<IReadOnlyList<QueueEntry>> QueueAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var now = time.GetUtcNow();
+        var heads = await Heads(db).Where(c => c.Row.State != CaseState.Closed)
+            .OrderBy(c => c.Row.State).ThenByDescending(c => c.Row.Severity).ThenBy(c => c.Row.OpenedAt).ToListAsync(cancellationToken);
+        return [.. heads.Select(c => new QueueEntry(new CaseId(c.Row.Id), c.Row.State, c.Row.Severity, c.Row.Category, c.Language ?? c.Row.Language, c.Row.Channel,
+            Id(c.Row.OwnerId), c.OwnerName, c.Row.OpenedAt, c.Row.State == CaseState.Open && now - c.Row.OpenedAt > Clock(c.Row.Severity), c.ErasedAt is not null))];
+    }
+
+    /// <summary>Cases closed lately, newest first.</summary>
+    public async Task<IReadOnlyList<CaseHead>> ClosedAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return [.. (await Heads(db).Where(c => c.Row.State == CaseState.Closed).OrderByDescending(c => c.Row.ClosedAt).Take(count).ToListAsync(cancellationToken)).Select(Head)];
+    }
+
+    public async Task<CaseHead?> HeadAsync(CaseId id, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return await Heads(db).FirstOrDefaultAsync(c => c.Row.Id == id.Value, cancellationToken) is { } found ? Head(found) : null;
+    }
+
+    /// <summary>Reasons and history, opened. Callers write the audit line first (<see cref="CaseDesk.OpenAsync"/>).</summary>
+    public async Task<CaseFile?> FileAsync(CaseId id, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        if (await Heads(db).FirstOrDefaultAsync(c => c.Row.Id == id.Value, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var key = await vault.KeyOfAsync(db, new ConversationId(found.Row.ConversationId), cancellationToken);
+        var events = await (from line in db.CaseEvents.AsNoTracking() where line.CaseId == id.Value
+                            join user in db.Users on line.OperatorId equals user.Id into users
+                            from user in users.DefaultIfEmpty()
+                            orderby line.Id
+                            select new { Line = line, Name = user == null ? null : user.DisplayName }).ToListAsync(cancellationToken);
+        var history = events.Select(e => new HistoryLine(e.Line.At, e.Line.Kind, e.Name, Note(key, e.Line))).ToList();
+        return new CaseFile(Head(found), key is null ? [] : OpenCaseWriter.Reasons(key, found.Row), history, key is null);
+    }
+
+    /// <summary>Cases an operator holds now.</summary>
+    public async Task<IReadOnlyList<CaseHead>> HeldAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        return [.. (await Heads(db).Where(c => c.Row.State == CaseState.Taken).ToListAsync(cancellationToken)).Select(Head)];
+    }
+
+    /// <summary>What could not be delivered: given up, or failing and tried again.</summary>
+    public async Task<IReadOnlyList<StuckDelivery>> StuckAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var rows = await db.Outbox.AsNoTracking().Where(o => o.State == OutboxState.Dead || (o.State == OutboxState.Waiting && o.Attempts > 0))
+            .OrderByDescending(o => o.CreatedAt).Take(200).ToListAsync(cancellationToken);
+        return [.. rows.Select(o => new StuckDelivery(o.Id, o.Kind, o.State, o.Attempts, o.LastError, o.CreatedAt, o.NextAt,
+            o.CaseId is { } c ? new CaseId(c) : null, o.ReferralId is { } r ? new ReferralId(r) : null))];
+    }
+
+    public TimeSpan Clock(Severity severity) => TimeSpan.FromMinutes(severity switch
+    {
+        Severity.Emergency => options.Value.EmergencyMinutes,
+        Severity.High => options.Value.HighMinutes,
+        _ => options.Value.OtherMinutes,
+    });
+
+    private static IQueryable<Found> Heads(CoreDbContext db) =>
+        from row in db.Cases.AsNoTracking()
+        join talk in db.Conversations on row.ConversationId equals talk.Id
+        join user in db.Users on row.OwnerId equals user.Id into users
+        from user in users.DefaultIfEmpty()
+        select new Found { Row = row, Language = talk.Language, ErasedAt = talk.ErasedAt, OwnerName = user == null ? null : user.DisplayName };
+
+    private static CaseHead Head(Found c) => new(new CaseId(c.Row.Id), new ConversationId(c.Row.ConversationId), c.Row.State, c.Row.Severity, c.Row.Category,
+        c.Language ?? c.Row.Language, c.Row.Channel, Id(c.Row.OwnerId), c.OwnerName, c.Row.OpenedAt, c.Row.ClosedAt, c.Row.Outcome, c.ErasedAt is not null);
+
+    private static string? Note(DataKey? key, CaseEventRow line) => key is null || line.SealedNote is null
+        ? null
+        : Encoding.UTF8.GetString(key.Open("case_events", "sealed_note", CaseHistory.NotePlace(line.CaseId, line.At), line.SealedNote));
+
+    private static OperatorId? Id(string? value) => value is null ? null : new OperatorId(value);
+
+    private sealed class Found
+    {
+        public required CaseRow Row { get; init; }
+        public string? Language { get; init; }
+        public DateTimeOffset? ErasedAt { get; init; }
+        public string? OwnerName { get; init; }
+    }
+}

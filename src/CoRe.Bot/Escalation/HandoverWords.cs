@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Languages;
+using CoRe.Bot.Operators;
+using CoRe.Bot.Storage;
+
+namespace CoRe.Bot.Escalation;
+
+/// <summary>
+/// What the person is told when somebody comes or goes, the <c>core.state</c> event their page draws from, and the hand-over
+/// events of the Bot Framework. Every sentence is true at its commit; none says that somebody will come.
+/// </summary>
+internal sealed class HandoverWords(LocaleLibrary texts, IDeskStatus desk)
+{
+    public IReadOnlyList<Activity> Joined(ConversationId conversation, LocaleTag language, string name) =>
+        [Sentence(language, texts.Text(language, "handover.person_here", ("name", name))), State("person", name), Status(conversation, "accepted")];
+
+    public IReadOnlyList<Activity> Passed(LocaleTag language, string name) =>
+        [Sentence(language, texts.Text(language, "handover.other_person", ("name", name))), State("person", name)];
+
+    public IReadOnlyList<Activity> Left(ConversationId conversation, LocaleTag language, string name) => Gone(conversation, language, "handover.person_left", name);
+
+    public IReadOnlyList<Activity> Closed(ConversationId conversation, LocaleTag language, string name) => Gone(conversation, language, "handover.closed", name);
+
+    /// <summary>The operator's own words. They are never templates and never markup.</summary>
+    public static Activity FromOperator(Actor actor, PersonText words) => new()
+    {
+        Type = ActivityTypes.Message, Text = words.Reveal(), TextFormat = TextFormatTypes.Plain,
+        From = new ChannelAccount { Id = "desk", Name = actor.Name, Role = RoleTypes.Bot },
+        ChannelData = new Dictionary<string, object> { ["core"] = new Dictionary<string, string> { ["author"] = "person", ["name"] = actor.Name } },
+    };
+
+    /// <summary>The shape of <c>EventFactory.CreateHandoffInitiation</c>, made in a commit where no turn is at hand. No words of the person, no transcript.</summary>
+    public static Activity Initiate(CaseRow row, OpenCase change) => new()
+    {
+        Type = ActivityTypes.Event, Name = HandoffEventNames.InitiateHandoff, ChannelId = row.Channel,
+        RelatesTo = new ConversationReference { ChannelId = row.Channel, Conversation = new ConversationAccount { Id = row.ConversationId }, Bot = new ChannelAccount { Id = "bot" } },
+        Value = new Dictionary<string, object>
+        {
+            ["case"] = row.Id.ToString("N"), ["severity"] = (int)row.Severity, ["category"] = row.Category.Name(),
+            ["language"] = row.Language ?? "", ["asked"] = change.Asked, ["found"] = OpenCaseWriter.Kind(change),
+        },
+    };
+
+    private List<Activity> Gone(ConversationId conversation, LocaleTag language, string key, string name)
+    {
+        var status = desk.Now;
+        List<Activity> said = [Sentence(language, texts.Text(language, key, ("name", name)))];
+        if (!status.Staffed)
+        {
+            said.Add(Sentence(language, texts.Text(language, "handover.nobody_now")));
+        }
+
+        return [.. said, State("bot", null), Status(conversation, "completed")];
+    }
+
+    private static Activity Sentence(LocaleTag asked, LocalText text) => new()
+    {
+        Type = ActivityTypes.Message, Text = text.Text, TextFormat = TextFormatTypes.Plain, Locale = text.Locale.Value,
+        From = new ChannelAccount { Id = "bot", Role = RoleTypes.Bot },
+        ChannelData = new Dictionary<string, object> { ["core"] = new Dictionary<string, string> { ["author"] = "bot", ["state"] = State(asked, text) } },
+    };
+
+    private static string State(LocaleTag asked, LocalText text) => text.Locale == asked ? text.State.ToString().ToLowerInvariant() : "draft";
+
+    private Activity State(string state, string? person)
+    {
+        var status = desk.Now;
+        return new Activity
+        {
+            Type = ActivityTypes.Event, Name = "core.state", From = new ChannelAccount { Id = "bot", Role = RoleTypes.Bot },
+            Value = new Dictionary<string, object?> { ["state"] = state, ["person"] = person, ["backAt"] = status.BackAt?.UtcDateTime, ["staffed"] = status.Staffed || person is not null },
+        };
+    }
+
+    private static Activity Status(ConversationId conversation, string state)
+    {
+        var status = (Activity)EventFactory.CreateHandoffStatus(new ConversationAccount { Id = conversation.Value }, state);
+        status.From = new ChannelAccount { Id = "bot", Role = RoleTypes.Bot };
+        return status;
+    }
+}
+
+[JsonSerializable(typeof(List<string>))]
+internal sealed partial class EscalationJson : JsonSerializerContext;

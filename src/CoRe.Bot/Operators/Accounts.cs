@@ -1,0 +1,103 @@
+using CoRe.Bot.Facts;
+using CoRe.Bot.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CoRe.Bot.Operators;
+
+/// <summary>One line of the accounts page.</summary>
+internal sealed record AccountLine(OperatorId Id, string UserName, string DisplayName, string Languages, OperatorRole Role, bool Disabled, bool SecondFactor, bool OneTimePassword);
+
+/// <summary>A new account as the supervisor fills it in.</summary>
+internal sealed record NewAccount(string UserName, string DisplayName, string Languages, OperatorRole Role);
+
+/// <summary>The answer to making or resetting an account. The password is shown once and kept nowhere in clear.</summary>
+internal sealed record AccountAnswer(string? OneTimePassword, string? Problem);
+
+/// <summary>
+/// Keeps the accounts of the desk. Each act is in the audit trail before it happens: without a line there is no act.
+/// Opens a scope of its own for each act, because an open page lives for hours and its context would grow old.
+/// </summary>
+internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, ICommitter committer, IOptions<OperatorsOptions> options, TimeProvider time)
+{
+    public async Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var roles = await (from link in db.UserRoles join role in db.Roles on link.RoleId equals role.Id select new { link.UserId, role.Name }).ToListAsync(cancellationToken);
+        var oneTime = await db.UserClaims.Where(c => c.ClaimType == "core:one-time-until").Select(c => c.UserId).ToListAsync(cancellationToken);
+        var users = await db.Users.AsNoTracking().OrderBy(u => u.UserName).ToListAsync(cancellationToken);
+        return [.. users.Select(u => new AccountLine(new OperatorId(u.Id), u.UserName ?? "", u.DisplayName, u.Languages,
+            Roles.Highest(roles.Where(r => r.UserId == u.Id).Select(r => r.Name ?? "")), u.LockoutEnd > time.GetUtcNow(), u.TwoFactorEnabled, oneTime.Contains(u.Id)))];
+    }
+
+    public async Task<AccountAnswer> CreateAsync(Actor actor, NewAccount account, CancellationToken cancellationToken)
+    {
+        if (Problem(account) is { } problem || !actor.IsSupervisor)
+        {
+            return new AccountAnswer(null, !actor.IsSupervisor ? "forbidden" : Problem(account));
+        }
+
+        await committer.CommitAsync([new Audited(actor.Id, "account.create", account.UserName)], cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
+        var row = new OperatorAccount { UserName = account.UserName.Trim(), DisplayName = account.DisplayName.Trim(), Languages = account.Languages.Trim() };
+        var password = OneTimePassword.New();
+        var made = await manager.CreateAsync(row, password);
+        if (!made.Succeeded)
+        {
+            return new AccountAnswer(null, made.Errors.First().Code);
+        }
+
+        await manager.AddToRoleAsync(row, account.Role.Name());
+        await OneTimePassword.MarkAsync(manager, row, time.GetUtcNow().AddHours(options.Value.OneTimePasswordHours));
+        return new AccountAnswer(password, null);
+    }
+
+    /// <summary>A new one-time password and no second factor any more; every session of the account ends.</summary>
+    public Task<AccountAnswer> ResetAsync(Actor actor, OperatorId id, CancellationToken cancellationToken) => ChangeAsync(actor, "account.reset", id, async (manager, row) =>
+    {
+        var password = OneTimePassword.New();
+        await manager.RemovePasswordAsync(row);
+        await manager.AddPasswordAsync(row, password);
+        await manager.SetTwoFactorEnabledAsync(row, false);
+        await manager.RemoveAuthenticationTokenAsync(row, "[AspNetUserStore]", "AuthenticatorKey");
+        await OneTimePassword.MarkAsync(manager, row, time.GetUtcNow().AddHours(options.Value.OneTimePasswordHours));
+        return new AccountAnswer(password, null);
+    }, cancellationToken);
+
+    /// <summary>Shuts an account, ends its sessions; or opens it again.</summary>
+    public Task<AccountAnswer> SetDisabledAsync(Actor actor, OperatorId id, bool disabled, CancellationToken cancellationToken) =>
+        ChangeAsync(actor, disabled ? "account.disable" : "account.enable", id, async (manager, row) =>
+        {
+            await manager.SetLockoutEnabledAsync(row, true);
+            await manager.SetLockoutEndDateAsync(row, disabled ? DateTimeOffset.MaxValue : null);
+            return new AccountAnswer(null, null);
+        }, cancellationToken);
+
+    private async Task<AccountAnswer> ChangeAsync(Actor actor, string action, OperatorId id, Func<UserManager<OperatorAccount>, OperatorAccount, Task<AccountAnswer>> change, CancellationToken cancellationToken)
+    {
+        // Nobody shuts or resets the own account: the last supervisor would be locked out by a slip.
+        if (!actor.IsSupervisor || actor.Id == id)
+        {
+            return new AccountAnswer(null, "forbidden");
+        }
+
+        await committer.CommitAsync([new Audited(actor.Id, action, id.Value)], cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
+        if (await manager.FindByIdAsync(id.Value) is not { } row)
+        {
+            return new AccountAnswer(null, "unknown");
+        }
+
+        var answer = await change(manager, row);
+        await manager.UpdateSecurityStampAsync(row);
+        return answer;
+    }
+
+    private static string? Problem(NewAccount account) =>
+        account.UserName.Trim().Length is < 3 or > 64 || !account.UserName.Trim().All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? "InvalidUserName"
+        : account.DisplayName.Trim().Length is < 2 or > 30 || account.DisplayName.Any(char.IsControl) ? "InvalidDisplayName"
+        : null;
+}

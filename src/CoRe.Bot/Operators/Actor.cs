@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using CoRe.Bot.Facts;
+
+namespace CoRe.Bot.Operators;
+
+/// <summary>What an account may do; each role includes the ones before it.</summary>
+internal enum OperatorRole
+{
+    Operator,
+
+    /// <summary>Switches the desk and sees deliveries that failed.</summary>
+    Coordinator,
+
+    /// <summary>Keeps accounts, reads the audit trail, decides overrides.</summary>
+    Supervisor,
+}
+
+/// <summary>Who acts at the desk. Every operation takes one, so that no change is anonymous.</summary>
+internal sealed record Actor(OperatorId Id, string Name, OperatorRole Role)
+{
+    /// <summary>The product itself, for what it does by the clock.</summary>
+    public static readonly Actor Product = new(new OperatorId("product"), "", OperatorRole.Operator);
+
+    public bool IsCoordinator => Role >= OperatorRole.Coordinator;
+
+    public bool IsSupervisor => Role == OperatorRole.Supervisor;
+
+    /// <summary>Null when nobody is signed in, or somebody who must first set a password or second factor.</summary>
+    public static Actor? Of(ClaimsPrincipal? principal) =>
+        principal?.Identity?.IsAuthenticated == true && !principal.HasClaim(c => c.Type == OperatorClaims.Must) ? Signed(principal) : null;
+
+    /// <summary>The signed-in account, also while it still owes a step.</summary>
+    public static Actor Signed(ClaimsPrincipal principal) => new(
+        new OperatorId(principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in.")),
+        principal.FindFirstValue(ClaimTypes.Name) ?? "",
+        Roles.Highest(principal.FindAll(ClaimTypes.Role).Select(c => c.Value)));
+}
+
+/// <summary>Names of roles as the accounts table has them.</summary>
+internal static class Roles
+{
+    public const string Operator = "operator";
+    public const string Coordinator = "coordinator";
+    public const string Supervisor = "supervisor";
+
+    public static readonly IReadOnlyList<string> All = [Operator, Coordinator, Supervisor];
+
+    public static OperatorRole Highest(IEnumerable<string> names) => names.Select(Parse).DefaultIfEmpty(OperatorRole.Operator).Max();
+
+    public static string Name(this OperatorRole role) => All[(int)role];
+
+    public static OperatorRole Parse(string name) => All.ToList().IndexOf(name) is var i and >= 0 ? (OperatorRole)i : OperatorRole.Operator;
+}
+
+/// <summary>Claims of the desk's cookie beside the usual ones.</summary>
+internal static class OperatorClaims
+{
+    /// <summary>The account's security stamp: sign-out, disabling and a new password change it and so end every session.</summary>
+    public const string Stamp = "core:stamp";
+
+    /// <summary>128 random bits, new at each sign-in.</summary>
+    public const string Session = "core:session";
+
+    /// <summary>What the account owes before the desk opens: <see cref="MustChangePassword"/> or <see cref="MustEnrol"/>.</summary>
+    public const string Must = "core:must";
+
+    public const string MustChangePassword = "password";
+    public const string MustEnrol = "second-factor";
+}
+
+/// <summary>Authorization policies of the desk.</summary>
+internal static class DeskPolicies
+{
+    /// <summary>Signed in and owing nothing. The default.</summary>
+    public const string Desk = "desk";
+
+    /// <summary>Signed in, perhaps still owing a password or a second factor.</summary>
+    public const string SignedIn = "signed-in";
+    public const string Coordinator = "desk-coordinator";
+    public const string Supervisor = "desk-supervisor";
+}
