@@ -10,5 +10,4 @@ namespace CoRe.Bot.Dialogs {
  internal static class DialogsSetup { public static void AddDialogs(this IServiceCollection s, IConfiguration c) => s.AddSingleton<SafetyTexts>().AddSingleton<IBot, EchoBot>(); } }
 namespace CoRe.Bot.Desk { internal static class DeskSetup { public static void AddDesk(this IServiceCollection s, IConfiguration c) { } public static void MapDesk(this IEndpointRouteBuilder r) { } } }
 namespace CoRe.Bot.Hosting.Verbs { using CoRe.Bot.Screening; using CoRe.Bot.Understanding;
- internal static class EvalRiskVerb { public static Task<int> RunAsync(RiskScreener r, string i, string? p, TextWriter o, CancellationToken c) => Task.FromResult(0); }
  internal static class TryVerb { public static Task<int> RunAsync(IServiceProvider s, string[] r, TextReader i, TextWriter o, CancellationToken c) => Task.FromResult(0); } }

@@ -1,0 +1,30 @@
+using CoRe.Bot.Facts;
+using CoRe.Bot.Screening;
+
+namespace CoRe.Bot.Tests.Screening;
+
+/// <summary>The real lexicons of the repository, loaded once.</summary>
+public sealed class ScreeningBed
+{
+    private static readonly Lazy<RiskLexicon> Loaded = new(() => RiskLexicon.Load(Path.Combine(Root, "locales")));
+
+    public static string Root { get; } = FindRoot();
+
+    internal static RiskLexicon Lexicon => Loaded.Value;
+
+    internal RiskScreener Screener { get; } = new(Loaded.Value);
+
+    internal RiskFinding Screen(string text, ScreeningMemory? memory = null) =>
+        Screener.Screen(new PersonText(text), memory ?? ScreeningMemory.Empty);
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CoRe.Bot.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
+    }
+}
