@@ -6,9 +6,9 @@ namespace CoRe.Bot.Tests.Screening;
 /// <summary>The real lexicons of the repository, loaded once.</summary>
 public sealed class ScreeningBed
 {
-    private static readonly Lazy<RiskLexicon> Loaded = new(() => RiskLexicon.Load(Path.Combine(Root, "locales")));
-
     public static string Root { get; } = FindRoot();
+
+    private static readonly Lazy<RiskLexicon> Loaded = new(() => RiskLexicon.Load(Path.Combine(Root, "locales")));
 
     internal static RiskLexicon Lexicon => Loaded.Value;
 
