@@ -42,6 +42,9 @@ internal sealed class FakeBot : IAsyncDisposable
 
     public bool RefuseSockets { get; set; }
 
+    /// <summary>The conversation is no more: erased, or past its time.</summary>
+    public bool Gone { get; set; }
+
     /// <summary>Answers to posts that get lost on the way back although the server has stored the message.</summary>
     public int LoseAnswers { get; set; }
 
@@ -121,7 +124,7 @@ internal sealed class FakeBot : IAsyncDisposable
         app.MapPost("/api/chat/return-code", () => Results.Json(new { words = ReturnWords, expires = "2030-01-07T08:30:00Z" }));
         app.MapPost("/api/chat/resume", (JsonObject body) => (string?)body["words"] == ReturnWords ? Results.Json(Ticket()) : Results.NotFound());
         app.MapPost("/directline/conversations", Start);
-        app.MapGet("/directline/conversations/c1", () => Results.Json(Ticket(withStream: true)));
+        app.MapGet("/directline/conversations/c1", () => Gone ? Results.NotFound() : Results.Json(Ticket(withStream: true)));
         app.MapGet("/directline/conversations/c1/activities", (string? watermark) => Results.Json(Since(watermark)));
         app.MapPost("/directline/conversations/c1/activities", Post);
         app.MapGet("/directline/stream", StreamAsync);
@@ -153,6 +156,11 @@ internal sealed class FakeBot : IAsyncDisposable
 
     private IResult Post(JsonObject activity)
     {
+        if (Gone)
+        {
+            return Results.NotFound();
+        }
+
         Posted.Enqueue((JsonObject)activity.DeepClone());
         string id;
         lock (_lock)

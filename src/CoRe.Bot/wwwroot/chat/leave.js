@@ -2,7 +2,7 @@
 import { byId } from './nodes.js';
 
 const idleLimit = 10 * 60 * 1000;
-const twiceWithin = 1000;
+const twiceWithin = 2000;
 
 /**
  * @typedef {{forget: () => void, mayForget: () => boolean, talking: () => boolean, back: () => void}} LeaveHooks

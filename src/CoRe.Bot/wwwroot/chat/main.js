@@ -7,15 +7,17 @@ import { clearAnswers, clearTalk, drawAnswers, drawMine, drawSending, drawTheirs
 import { replyOf } from './actions.js';
 import { hush, refreshSpeakers, speaker } from './voice.js';
 import { forgetCode, watchCode } from './code.js';
+import { limitsSeen, watchLimits } from './limits.js';
+import { watchPhone } from './phone.js';
 import { watchLeaving } from './leave.js';
 
 const say = byId('say');
-const limitsSeen = new Set();
 /** @type {ReturnType<typeof openWire> | null} */
 let wire = null;
 /** @type {any[]} */
 let earlier = [];
-let state = { state: 'bot', person: null, backAt: null, staffed: false };
+const nobody = { state: 'bot', person: null, backAt: null, staffed: false };
+let state = { ...nobody };
 let typingUntil = 0;
 
 const queue = openQueue((activity) => (wire ? wire.post(activity) : Promise.reject({ status: 0, after: 0 })), drawSending);
@@ -102,7 +104,7 @@ function drawLink(link) {
   if (link === 'open') void queue.drain();
   if (link === 'ended') {
     const again = element('button', '', text('link.again'));
-    again.onclick = () => location.replace(location.pathname);
+    again.onclick = () => { drawLink('open'); connect().start(); }; // unsent words go with it
     line.append(element('br'), again);
   }
   settle();
@@ -121,14 +123,19 @@ function openChat() {
   byId('chat').hidden = false;
   byId('menu').open = false;
   document.body.classList.add('talking');
-  document.body.dataset.state = 'bot';
-  if (limitsSeen.size < 4) {
+  if (!limitsSeen()) {
     const words = ['what.machine', 'limits.1', 'limits.2', 'limits.3', 'limits.4'].map((it) => text(it)).join('\n');
     drawTheirs({ text: words, locale: language() }, tap);
   }
-  wire = openWire({ activities: onActivities, link: drawLink, ready: () => void queue.drain(), gone: () => drawLink('ended') }, language);
   scrollTo(0, 0);
   byId('who').focus({ preventScroll: true });
+  return connect();
+}
+
+function connect() {
+  state = { ...nobody };
+  drawState();
+  wire = openWire({ activities: onActivities, link: drawLink, ready: () => void queue.drain(), gone: () => drawLink('ended') }, language);
   return wire;
 }
 
@@ -145,7 +152,7 @@ function forget() {
   queue.clear();
   hush();
   earlier = [];
-  state = { state: 'bot', person: null, backAt: null, staffed: false };
+  state = { ...nobody };
   say.value = '';
   forgetCode();
   clearTalk();
@@ -187,6 +194,7 @@ function onLanguage(event) {
     refreshSpeakers();
     if (!wire) {
       if (!done) { location.assign(tile.href); return; }
+      watchLimits();
       byId('erased').hidden = true;
       byId('what').focus({ preventScroll: true });
       byId('what').scrollIntoView({ block: 'start' });
@@ -207,22 +215,23 @@ function listenToPage() {
     byId('menu').open = false;
     sendCommand(it.dataset.send, it.textContent).focus({ preventScroll: true });
   }));
-  byId('composer').addEventListener('submit', (event) => {
-    event.preventDefault();
-    const words = say.value.trim();
-    say.value = '';
-    grow();
-    if (words) send({ text: words }, words);
-    say.focus();
-  });
+  byId('composer').addEventListener('submit', sendWritten);
   say.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    byId('composer').requestSubmit();
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) sendWritten(event);
   });
   say.addEventListener('input', grow);
   byId('earlier').addEventListener('click', showEarlier);
   watchCode((where) => wire?.ask(where), (ticket) => void openChat().resume(ticket));
+}
+
+/** @param {Event} event */
+function sendWritten(event) {
+  event.preventDefault();
+  const words = say.value.trim();
+  say.value = '';
+  grow();
+  if (words) send({ text: words }, words);
+  say.focus();
 }
 
 function grow() {
@@ -230,30 +239,8 @@ function grow() {
   say.style.height = `${say.scrollHeight + 2}px`;
 }
 
-function listenToPhone() {
-  const awake = () => { if (!document.hidden) { wire?.wake(); void queue.drain(); } };
-  addEventListener('online', awake);
-  addEventListener('pageshow', awake);
-  document.addEventListener('visibilitychange', awake);
-  addEventListener('offline', () => { if (wire) drawLink('lost'); });
-  const port = window.visualViewport;
-  // Some phones lay their keyboard over the page; only this number knows. A pinch is not a keyboard.
-  port?.addEventListener('resize', () => {
-    if (port.scale < 1.05) document.documentElement.style.setProperty('--height', `${port.height}px`);
-    settle();
-  });
-}
-
-function watchLimits() {
-  if (!('IntersectionObserver' in window)) return;
-  const eye = new IntersectionObserver((rows) => rows.forEach((it) => {
-    if (it.isIntersecting) limitsSeen.add(it.target);
-  }), { threshold: 0.9 });
-  document.querySelectorAll('#limits li').forEach((it) => eye.observe(it));
-}
-
 listenToPage();
-listenToPhone();
+watchPhone(() => { wire?.wake(); void queue.drain(); }, () => { if (wire) drawLink('lost'); }, settle);
 watchLimits();
 watchLeaving({
   forget,
