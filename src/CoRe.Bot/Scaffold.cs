@@ -2,9 +2,6 @@
 using CoRe.Bot.Facts; using CoRe.Bot.Languages; 
 namespace CoRe.Bot.Dialogs { internal sealed class SafetyTexts { public IReadOnlyList<Activity> For(Turn t) => []; public IReadOnlyList<Activity> Failure(Turn t) => []; } }
 namespace CoRe.Bot.ServiceDirectory { internal static class ServiceDirectorySetup { public static void AddServiceDirectory(this IServiceCollection s, IConfiguration c) { } } }
-namespace CoRe.Bot.Referrals { using CoRe.Bot.Storage;
- internal sealed class NoDrafts : ChangeWriter<DraftReferral> { protected override Task WriteAsync(DraftReferral change, CommitScope scope, CancellationToken cancellationToken) => Task.CompletedTask; }
- internal static class ReferralsSetup { public static void AddReferrals(this IServiceCollection s, IConfiguration c) => s.AddSingleton<IChangeWriter, NoDrafts>(); } }
 namespace CoRe.Bot.Dialogs {
  internal sealed class EchoBot : IBot { public async Task OnTurnAsync(ITurnContext t, CancellationToken c = default) => await t.SendActivityAsync(MessageFactory.Text(t.Activity.Type == ActivityTypes.Message ? "echo " + t.Activity.Text : "ciao"), c); }
  internal static class DialogsSetup { public static void AddDialogs(this IServiceCollection s, IConfiguration c) => s.AddSingleton<SafetyTexts>().AddSingleton<IBot, EchoBot>(); } }

@@ -17,7 +17,8 @@ internal sealed class TurnDocuments
             return;
         }
 
-        var reader = new Utf8JsonReader(stored);
+        // As deep as the engine's dialog stacks may nest.
+        var reader = new Utf8JsonReader(stored, new JsonReaderOptions { MaxDepth = 256 });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -1,0 +1,82 @@
+using CoRe.Bot.Conversations;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CoRe.Bot.Referrals.Delivery;
+
+/// <summary>Lets a referral go out: the state must allow it AND a receipt for exactly this recipient must stand.</summary>
+internal sealed class SendWriter(ReferralLedger ledger, Letters letters, EnqueueWriter enqueue, IOptions<SmtpOptions> smtp) : ChangeWriter<SendReferral>
+{
+    protected override async Task WriteAsync(SendReferral change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        var row = await ReferralLedger.LoadAsync(scope, change.Referral, cancellationToken);
+        ReferralLedger.Move(scope, row, ReferralMove.Send, change.By);
+        var release = await ReferralLedger.ReleaseAsync(scope.Db, row, cancellationToken) ?? throw new IllegalReferralMoveException("no_receipt");
+        if (!smtp.Value.IsConfigured)
+        {
+            throw new IllegalReferralMoveException("delivery_not_configured");
+        }
+
+        var details = await ledger.OpenAsync(scope.Db, row, cancellationToken);
+        var letter = letters.Referral(row, details, release.Id) ?? throw new IllegalReferralMoveException("not_complete");
+        await ((IChangeWriter)enqueue).WriteAsync(letters.InOutbox(row, letter), scope, cancellationToken);
+        await scope.Db.SaveChangesAsync(cancellationToken);
+    }
+}
+
+/// <summary>The outbox delivered it. Must never throw: the mark "sent" stands in the same commit, and without it the letter goes again.</summary>
+internal sealed class DeliveredWriter(Letters letters, EnqueueWriter enqueue) : ChangeWriter<ReferralDelivered>
+{
+    protected override async Task WriteAsync(ReferralDelivered change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        if (await scope.Db.Referrals.FindAsync([change.Referral.Value], cancellationToken) is not { } row)
+        {
+            return;
+        }
+
+        if (row.State == ReferralState.Sending)
+        {
+            ReferralLedger.Move(scope, row, ReferralMove.Delivered);
+            row.SentAt = scope.Now;
+            ReferralLedger.Count(scope, row, FactType.ReferralSent);
+        }
+        else
+        {
+            ReferralLedger.Note(scope, row, "sent_late");
+            if (row.State == ReferralState.Withdrawn && letters.TakenBack(row) is { } letter)
+            {
+                // Taken back while the letter was on its way.
+                await ((IChangeWriter)enqueue).WriteAsync(letters.InOutbox(row, letter), scope, cancellationToken);
+            }
+        }
+
+        await scope.Db.SaveChangesAsync(cancellationToken);
+    }
+}
+
+/// <summary>The outbox gave up. Shown at the desk as failed; a person decides what next.</summary>
+internal sealed class UndeliverableWriter : ChangeWriter<ReferralUndeliverable>
+{
+    protected override async Task WriteAsync(ReferralUndeliverable change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        if (await scope.Db.Referrals.FindAsync([change.Referral.Value], cancellationToken) is { State: ReferralState.Sending } row)
+        {
+            ReferralLedger.Move(scope, row, ReferralMove.Undeliverable);
+            ReferralLedger.Count(scope, row, FactType.ReferralFailed);
+            await scope.Db.SaveChangesAsync(cancellationToken);
+        }
+    }
+}
+
+internal sealed class WithdrawalToldWriter : ChangeWriter<WithdrawalTold>
+{
+    protected override async Task WriteAsync(WithdrawalTold change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        if (await scope.Db.Referrals.FindAsync([change.Referral.Value], cancellationToken) is { } row)
+        {
+            ReferralLedger.Note(scope, row, change.Told ? "withdrawal_told" : "withdrawal_not_told");
+            await scope.Db.SaveChangesAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using CoRe.Bot.Conversations;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Storage;
+
+namespace CoRe.Bot.Referrals.Delivery;
+
+/// <summary>
+/// Takes a referral back: what waits is cancelled, and a recipient who has or may have the letter is told that it counts
+/// no longer.
+/// </summary>
+internal sealed class Withdrawal(EnqueueWriter enqueue, CancelOutboxWriter cancel, Letters letters)
+{
+    public async Task WriteAsync(CommitScope scope, ReferralRow row, CancellationToken cancellationToken)
+    {
+        if (ReferralRules.After(row.State, ReferralMove.Withdraw) is null)
+        {
+            ReferralLedger.Note(scope, row, "withdrawn_again");
+            return;
+        }
+
+        var mayHaveLeft = row.State is ReferralState.Sending or ReferralState.Sent or ReferralState.Failed;
+        ReferralLedger.Move(scope, row, ReferralMove.Withdraw);
+        scope.Db.Consents.Add(Consent.Receipt(scope, row, "no", row.Language));
+        await ((IChangeWriter)cancel).WriteAsync(new CancelOutbox(row.Id), scope, cancellationToken);
+        if (mayHaveLeft && letters.TakenBack(row) is { } letter)
+        {
+            await ((IChangeWriter)enqueue).WriteAsync(letters.InOutbox(row, letter), scope, cancellationToken);
+        }
+
+        await scope.Db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace CoRe.Bot.Referrals;
+
+/// <summary>What a referral row keeps sealed.</summary>
+internal sealed record ReferralDetails(string? Area, string? AgeBand);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ReferralDetails))]
+internal sealed partial class ReferralJson : JsonSerializerContext;
+
+/// <summary>The narrow shapes that may leave the house: a code and the name of a place, nothing that can carry a person.</summary>
+internal static partial class ReferralContent
+{
+    /// <summary>Types of service as the seed directory names them; an own directory may have more codes.</summary>
+    private static readonly Dictionary<string, string> NeedNames = new(StringComparer.Ordinal)
+    {
+        ["child_protection"] = "protezione di un minore",
+        ["day_centre_minors"] = "centro diurno per minori",
+        ["street_outreach"] = "unità di strada",
+        ["reception"] = "accoglienza",
+        ["mother_child"] = "accoglienza madre e bambino",
+        ["violence_support"] = "sostegno contro la violenza",
+        ["sexual_violence_emergency"] = "soccorso per violenza sessuale",
+        ["trafficking"] = "protezione da tratta e sfruttamento",
+        ["legal_orientation"] = "orientamento legale",
+        ["guardian_support"] = "tutela volontaria",
+        ["immigration_office"] = "documenti di soggiorno",
+        ["health_migrants"] = "salute",
+        ["mental_health"] = "salute mentale",
+        ["youth_clinic"] = "consultorio giovani",
+        ["italian_courses"] = "corso di italiano",
+        ["food_hygiene"] = "mensa, docce, vestiti",
+        ["social_emergency"] = "pronto intervento sociale",
+        ["education_support"] = "scuola e studio",
+        ["border_transit"] = "orientamento in transito",
+    };
+
+    public static bool IsNeed(string code) => Code().IsMatch(code);
+
+    public static string NeedName(string code) => NeedNames.GetValueOrDefault(code, code.Replace('_', ' '));
+
+    /// <summary>A town or district. No digits: a phone or house number does not fit in.</summary>
+    public static bool IsArea(string area) => Place().IsMatch(area);
+
+    public static bool IsOutcome(string code) => Code().IsMatch(code);
+
+    [GeneratedRegex("^[a-z][a-z_]{1,39}\\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^\p{L}[\p{L}\p{M}' .,\-/()]{1,59}\z", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Place();
+}

@@ -1,0 +1,34 @@
+using CoRe.Bot.Conversations;
+using CoRe.Bot.Referrals.Delivery;
+using CoRe.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CoRe.Bot.Referrals;
+
+/// <summary>A referral's life: drafted inside, completed by an operator, released by a yes or a named override, delivered.</summary>
+internal static class ReferralsSetup
+{
+    public static IServiceCollection AddReferrals(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ReferralOptions>().Bind(configuration.GetSection(ReferralOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReferralOptions>, ReferralOptionsValidator>();
+        services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
+        services.TryAddSingleton<IRecipients, AgreedRecipients>();
+        services.AddSingleton<ReferralLedger>().AddSingleton<ReferralStore>().AddSingleton<Letters>().AddSingleton<Withdrawal>();
+
+        // Asking speaks in the chat and releasing fills the outbox, inside the same change.
+        services.TryAddSingleton<SayWriter>();
+        services.TryAddSingleton<EnqueueWriter>();
+        services.TryAddSingleton<CancelOutboxWriter>();
+        services.AddSingleton<IChangeWriter, DraftWriter>().AddSingleton<IChangeWriter, CompleteWriter>();
+        services.AddSingleton<IChangeWriter, RedraftWriter>().AddSingleton<IChangeWriter, CloseWriter>();
+        services.AddSingleton<IChangeWriter, AskWriter>().AddSingleton<IChangeWriter, AnswerWriter>();
+        services.AddSingleton<IChangeWriter, WithdrawWriter>().AddSingleton<IChangeWriter, OverrideWriter>();
+        services.AddSingleton<IChangeWriter, SendWriter>().AddSingleton<IChangeWriter, DeliveredWriter>();
+        services.AddSingleton<IChangeWriter, UndeliverableWriter>().AddSingleton<IChangeWriter, WithdrawalToldWriter>();
+        services.AddSingleton<IOutboxSender, EmailSender>();
+        return services;
+    }
+}
