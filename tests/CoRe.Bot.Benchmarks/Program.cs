@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using CoRe.Bot.Benchmarks.Engine;
 
@@ -5,9 +6,9 @@ using CoRe.Bot.Benchmarks.Engine;
 (string Verb, string What, Func<string[], Task<int>> Run)[] suites =
 [
     ("engine", "dialog turns of the reference bot on the engine: turns/s, p50, p99, bytes a turn (about 10 s)", EngineSuite.RunAsync),
-    ("engine-bdn", "the same dialog under BenchmarkDotNet (minutes)", rest =>
+    ("engine-bdn", "the same dialog under BenchmarkDotNet (half a minute)", rest =>
     {
-        BenchmarkRunner.Run<DialogTurnBenchmark>(args: rest);
+        BenchmarkRunner.Run<DialogTurnBenchmark>(DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks"), rest);
         return Task.FromResult(0);
     }),
 ];

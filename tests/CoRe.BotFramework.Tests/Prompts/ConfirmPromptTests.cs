@@ -101,6 +101,22 @@ public sealed class ConfirmPromptTests
         Assert.Equal("again?", await PromptTests.AnswerAsync(new ConfirmPrompt("p", defaultLocale: "it-it"), "fr", "certo"));
     }
 
+    // On Microsoft's SDK a prompt's options are written to on each turn: people of two languages could read each other's.
+    [Fact]
+    public async Task One_prompt_serves_people_of_different_languages_at_the_same_time()
+    {
+        var (confirm, choose) = (new ConfirmPrompt("p"), new ChoicePrompt("p") { RecognizerOptions = new FindChoicesOptions() });
+        (string Locale, string Yes, string Second)[] people = [("it", "certo", "secondo"), ("ar", "نعم", "الثاني"), ("uk", "так", "друга"), ("bn", "হ্যাঁ", "২")];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => Task.Run(async () =>
+        {
+            var (locale, yes, second) = people[number % people.Length];
+            return await PromptTests.AnswerAsync(confirm, locale, yes) + "|" + await PromptTests.AnswerAsync(choose, locale, second, new Choice("A"), new Choice("B"));
+        })));
+
+        Assert.All(answers, answer => Assert.Equal("result: True|result: B", answer));
+    }
+
     [Fact]
     public void Every_language_is_whole_and_no_phrase_means_both()
     {
