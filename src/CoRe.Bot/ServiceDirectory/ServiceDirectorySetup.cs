@@ -1,0 +1,37 @@
+using CoRe.Bot.Facts;
+
+namespace CoRe.Bot.ServiceDirectory;
+
+internal static class ServiceDirectorySetup
+{
+    public static IServiceCollection AddServiceDirectory(this IServiceCollection services, IConfiguration configuration)
+    {
+        var production = configuration["Mode"] == "production";
+        var needs = DirectoryFiles.Needs().ToDictionary(need => need.Code, StringComparer.Ordinal);
+        var library = new ServiceLibrary(DirectoryFiles.Services(), new Cities(DirectoryFiles.Cities()), needs, production);
+        services.AddSingleton(library);
+        services.AddSingleton(new Hotlines(DirectoryFiles.Hotlines(), needs, production));
+        services.AddSingleton<IReadinessCheck, DirectoryReadiness>();
+        return services;
+    }
+}
+
+/// <summary>Numbers that nobody has dialled. The data's own rule: before launch a person of the network calls every one.</summary>
+internal sealed class DirectoryReadiness(Hotlines hotlines, ServiceLibrary services) : IReadinessCheck
+{
+    public IEnumerable<Readiness> Check()
+    {
+        foreach (var line in hotlines.NotDialled.Where(line => line != Hotlines.Emergency))
+        {
+            yield return Hotlines.NamedInTexts.Contains(line)
+                ? new Readiness("Hotlines", ReadinessLevel.Missing, $"{line}: safety texts name it and nobody has dialled it (dialled_on)")
+                : new Readiness("Hotlines", ReadinessLevel.Open, $"{line}: nobody has dialled it, production does not show it");
+        }
+
+        var waiting = services.ForDesk().Count(service => !service.CheckedByPhone);
+        if (waiting > 0)
+        {
+            yield return new Readiness("Services", ReadinessLevel.Open, $"{waiting} services have no number that somebody has dialled");
+        }
+    }
+}
