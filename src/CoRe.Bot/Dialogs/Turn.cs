@@ -28,6 +28,9 @@ internal sealed class Turn(ConversationId conversation, string channel, DateTime
     /// <summary>False until the person chose (or one tap confirmed) a language.</summary>
     public bool LocaleChosen { get; set; }
 
+    /// <summary>The open language this message is surely written in, if any; it may be another one than <see cref="Locale"/>.</summary>
+    public LocaleTag? Written { get; set; }
+
     /// <summary>The open case, if any; a case opened in this very turn shows here too.</summary>
     public OpenCaseView? Case { get; set; }
 

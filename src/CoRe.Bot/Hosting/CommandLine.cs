@@ -12,7 +12,9 @@ internal static class CommandLine
 
     /// <summary>The verb and what follows it; host settings such as <c>--urls</c> may stand before or after.</summary>
     public static (string Verb, string[] Arguments) Parse(string[] args) =>
-        args is [var first, .. var rest] && Names.Contains(first) ? (first, rest) : ("serve", args);
+        args is not [var first, .. var rest] || !Names.Contains(first) ? ("serve", args)
+        : first == "try" ? (first, [.. rest, .. TryVerb.OwnFolder()])
+        : (first, rest);
 
     public static async Task<int> RunAsync(WebApplication app, string verb, string[] rest)
     {

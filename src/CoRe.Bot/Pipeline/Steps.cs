@@ -11,9 +11,10 @@ internal sealed class LanguageStep(LocaleLibrary locales) : IMiddleware
     public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
         var turn = turnContext.TurnState.Get<Turn>();
+        turn.Written = Written(turnContext.Activity);
         if (!turn.LocaleChosen)
         {
-            turn.Locale = Guess(turnContext.Activity) ?? LocaleTag.Italian;
+            turn.Locale = turn.Written ?? Hint(turnContext.Activity) ?? LocaleTag.Italian;
         }
         else if (!locales.IsOpen(turn.Locale))
         {
@@ -23,16 +24,11 @@ internal sealed class LanguageStep(LocaleLibrary locales) : IMiddleware
         return next(cancellationToken);
     }
 
-    private LocaleTag? Guess(Activity activity)
-    {
-        if (activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text && text[0] != '#'
-            && LanguageDetector.Detect(new PersonText(text)) is { } detected && locales.IsOpen(detected))
-        {
-            return detected;
-        }
+    private LocaleTag? Written(Activity activity) =>
+        activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text && text[0] != '#'
+            && LanguageDetector.Detect(new PersonText(text)) is { } detected && locales.IsOpen(detected) ? detected : null;
 
-        return Wire(activity.Locale) is { } hint && locales.IsOpen(hint) ? hint : null;
-    }
+    private LocaleTag? Hint(Activity activity) => Wire(activity.Locale) is { } hint && locales.IsOpen(hint) ? hint : null;
 
     /// <summary>"ar-EG" asks for "ar".</summary>
     private static LocaleTag? Wire(string? locale)

@@ -1,0 +1,42 @@
+using System.Globalization;
+using CoRe.Bot.Escalation;
+using CoRe.Bot.Languages;
+
+namespace CoRe.Bot.Dialogs;
+
+/// <summary>
+/// What may be said about people being there. The one place that knows: only a staffed desk lets a text say that somebody
+/// reads; otherwise it says so, with the numbers and, when known, the time (HR5).
+/// </summary>
+internal static class DeskWords
+{
+    private static readonly TimeZoneInfo Rome = TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome");
+
+    /// <summary>The text about the desk: staffed, not there but back at a time, or not there.</summary>
+    public static LocalText Sentence(LocaleLibrary locales, LocaleTag tag, DeskStatus desk) =>
+        desk.Staffed ? locales.Text(tag, "safety.desk.staffed")
+        : desk.BackAt is { } back ? locales.Text(tag, "safety.desk.back", ("time", Moment(back, tag)))
+        : locales.Text(tag, "safety.desk.nobody");
+
+    /// <summary>Day and hour in Italy, in the words of the language, with digits that a phone can dial.</summary>
+    public static string Moment(DateTimeOffset at, LocaleTag tag)
+    {
+        var culture = CultureInfo.GetCultureInfo(tag.Value);
+        var format = (DateTimeFormatInfo)culture.DateTimeFormat.Clone();
+        format.Calendar = culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() ?? format.Calendar;
+        return TimeZoneInfo.ConvertTime(at, Rome).ToString("dddd d MMMM, HH:mm", format);
+    }
+
+    /// <summary>The event by which the phone page draws its state line.</summary>
+    public static Activity StateEvent(Turn turn) => Voice.Event("core.state", new Dictionary<string, object?>
+    {
+        ["state"] = turn.Case is null ? "bot" : "waiting",
+        ["person"] = null,
+        ["backAt"] = turn.Desk.BackAt?.ToString("O", CultureInfo.InvariantCulture),
+        ["staffed"] = turn.Desk.Staffed,
+    });
+
+    /// <summary>Two turns with the same mark need no second event.</summary>
+    public static string StateMark(Turn turn) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(turn.Case is null ? "bot" : "waiting")} {turn.Desk.Staffed} {turn.Desk.BackAt:O}");
+}

@@ -1,0 +1,31 @@
+using CoRe.Bot.Languages;
+
+namespace CoRe.Bot.Dialogs.Flows;
+
+/// <summary>The few things a flow may ask about. "not" before a word turns it round.</summary>
+internal static class FlowConditions
+{
+    private const string Not = "not ";
+
+    private static readonly Dictionary<string, Func<FlowTurn, TextState, bool>> Words = new(StringComparer.Ordinal)
+    {
+        ["staffed"] = static (turn, _) => turn.Turn.Desk.Staffed,
+        ["back-known"] = static (turn, _) => turn.Turn.Desk.BackAt is not null,
+        ["case"] = static (turn, _) => turn.Turn.Case is not null,
+        ["language-chosen"] = static (turn, _) => turn.Turn.LocaleChosen,
+        ["minor"] = static (turn, _) => turn.Memory.Audience == "minor",
+        ["parent"] = static (turn, _) => turn.Memory.Audience == "parent",
+        ["audience-known"] = static (turn, _) => turn.Memory.Audience is not null,
+        ["draft-texts"] = static (_, state) => state is TextState.Draft or TextState.Stale,
+        ["machine-texts"] = static (_, state) => state == TextState.Machine,
+    };
+
+    public static IEnumerable<string> Known => Words.Keys;
+
+    public static bool IsKnown(string condition) => Words.ContainsKey(Bare(condition));
+
+    public static bool Holds(string? condition, FlowTurn turn, TextState packState) =>
+        condition is null || Words[Bare(condition)](turn, packState) != condition.StartsWith(Not, StringComparison.Ordinal);
+
+    private static string Bare(string condition) => condition.StartsWith(Not, StringComparison.Ordinal) ? condition[Not.Length..] : condition;
+}

@@ -1,0 +1,183 @@
+using CoRe.Bot.Dialogs.Steps;
+using CoRe.Bot.Escalation;
+using CoRe.Bot.Facts;
+using Microsoft.Extensions.Options;
+
+namespace CoRe.Bot.Dialogs.Flows;
+
+/// <summary>Runs the flows as one Bot Framework dialog that always waits: a talk has no end, only pages.</summary>
+internal sealed partial class FlowDialog(FlowSource source, StepBook steps, FlowPages pages, MessageRouter router, TimeProvider time,
+    IOptions<DialogsOptions> options, ILogger<FlowDialog> log) : Dialog(Name)
+{
+    public const string Name = "flows";
+    private const string TrailKey = "trail";
+
+    public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object options = null!, CancellationToken cancellationToken = default) =>
+        ContinueDialogAsync(dc, cancellationToken);
+
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        var state = dc.ActiveDialog.State;
+        var turn = dc.Context.TurnState.Get<FlowTurn>();
+        var flows = source.Current;
+        var trail = FlowTrail.Parse(state.TryGetValue(TrailKey, out var stored) ? stored as string : null, flows, options.Value.Depth);
+        var page = Answer(dc.Context.Activity, turn, trail, flows);
+        state[TrailKey] = turn.Erased ? "" : trail.ToString();
+        foreach (var activity in Voice.Of(page).Concat(turn.Events))
+        {
+            await dc.Context.SendActivityAsync(activity, cancellationToken);
+        }
+
+        return EndOfTurn;
+    }
+
+    private Page Answer(Activity activity, FlowTurn turn, FlowTrail trail, FlowLibrary flows)
+    {
+        var page = new Page();
+        if (activity.Type != ActivityTypes.Message)
+        {
+            return Run(flows.Route(Commands.Start)!, turn, trail, flows, page);
+        }
+
+        var current = trail.Current is { } here ? flows[here.Node] : null;
+        IReadOnlyList<Option> offered = trail.Current is { } place ? pages.Compose(flows, place, turn).Options : [];
+        var routing = router.Route(turn, current, offered, activity.Text);
+        NoteSilence(turn, current, routing, offered);
+        if (!turn.Turn.LocaleChosen && !Commands.IsCommand(activity.Text) && turn.Turn.Severity < Severity.High)
+        {
+            routing = Understood(routing, turn, trail, flows, page);
+        }
+
+        if (routing.Command == Commands.CheckIn)
+        {
+            Keep(turn, trail, flows);
+        }
+
+        Run(Prepared(routing, turn, trail, flows) ?? Target(routing.Command, trail, flows), turn, trail, flows, page);
+        pages.OfferWrittenLanguage(turn, page);
+        return page;
+    }
+
+    /// <summary>
+    /// Somebody writes before choosing a language: a language that is sure is taken (one word changes it), otherwise the question
+    /// comes first and the answer waits under it instead of getting lost.
+    /// </summary>
+    private Routing Understood(Routing routing, FlowTurn turn, FlowTrail trail, FlowLibrary flows, Page page)
+    {
+        if (turn.Turn.Written is { } written)
+        {
+            var hello = flows.Route($"#lang:{written}")!;
+            var place = Resolve(flows[hello.Node].Then[steps.Act(flows[hello.Node].Do!)!.Run(turn, hello.Argument)], "", trail, flows);
+            pages.Say(flows[place.Node], turn, page);
+            return routing;
+        }
+
+        Keep(turn, trail, flows);
+        return new Routing(routing.Command is Commands.NotUnderstood or Commands.Greeting || routing.Command.Contains(':', StringComparison.Ordinal) ? Commands.Language : routing.Command);
+    }
+
+    /// <summary>Puts the answer to a message under a question that comes first, so that it is there afterwards.</summary>
+    private void Keep(FlowTurn turn, FlowTrail trail, FlowLibrary flows)
+    {
+        if (router.ByTopic(turn.Turn.Guess) is { } wanted && Target(wanted.Command, trail, flows) is var later && flows[later.Node].IsPage)
+        {
+            trail.Push(later, flows);
+        }
+    }
+
+    /// <summary>The question on the screen takes the words; what it cannot take may still be a topic.</summary>
+    private Place? Prepared(Routing routing, FlowTurn turn, FlowTrail trail, FlowLibrary flows)
+    {
+        if (!routing.Answer || trail.Current is not { } place)
+        {
+            return null;
+        }
+
+        var node = flows[place.Node];
+        var outcome = steps.Act(node.Ask!)!.Run(turn, place.Argument);
+        return outcome == FlowOutcomes.Unknown && router.ByTopic(turn.Turn.Guess) is { } topic
+            ? Target(topic.Command, trail, flows)
+            : Resolve(node.Then[outcome], place.Argument, trail, flows);
+    }
+
+    private Page Run(Place place, FlowTurn turn, FlowTrail trail, FlowLibrary flows, Page page)
+    {
+        for (var step = 0; step < options.Value.StepsPerTurn; step++)
+        {
+            var node = flows[place.Node];
+            if (node.IsPage)
+            {
+                trail.Push(place, flows);
+                return Show(place, turn, flows, page);
+            }
+
+            pages.Say(node, turn, page);
+            var next = node.Do is null ? node.Go! : node.Then[steps.Act(node.Do)!.Run(turn, node.With ?? place.Argument)];
+            if (turn.StartedAgain)
+            {
+                trail.Clear();
+            }
+
+            place = Resolve(next, place.Argument, trail, flows);
+        }
+
+        TooManySteps(log, place.Node);
+        return Show(flows.Route(Commands.Menu)!, turn, flows, page);
+    }
+
+    private Page Show(Place place, FlowTurn turn, FlowLibrary flows, Page page)
+    {
+        var shown = pages.Compose(flows, place, turn);
+        page.Bubbles.AddRange(shown.Bubbles);
+        page.Options.AddRange(shown.Options);
+        foreach (var (type, code) in shown.Facts)
+        {
+            turn.Turn.Count(type, code);
+        }
+
+        return page;
+    }
+
+    private static Place Target(string command, FlowTrail trail, FlowLibrary flows)
+    {
+        var target = command.StartsWith(Commands.Go, StringComparison.Ordinal) ? command[Commands.Go.Length..] : command.TrimStart('#');
+        return FlowTargets.IsSpecial(target) ? Resolve(target, "", trail, flows)
+            : flows.Route(command) ?? (flows.Has(target) ? new Place(target) : flows.Route(Commands.NotUnderstood)!);
+    }
+
+    private static Place Resolve(string target, string argument, FlowTrail trail, FlowLibrary flows) => target switch
+    {
+        FlowTargets.Back => trail.Back(flows) ?? flows.Route(Commands.Menu)!,
+        FlowTargets.Resume => trail.Resume(flows) ?? flows.Route(Commands.Menu)!,
+        _ => new Place(target, argument),
+    };
+
+    /// <summary>
+    /// The question "are you safe?" that gets another message instead of an answer counts as unanswered: a person of the team
+    /// should look, and the person in chat sees that on the screen.
+    /// </summary>
+    private void NoteSilence(FlowTurn turn, FlowNode? current, Routing routing, IReadOnlyList<Option> offered)
+    {
+        var about = routing.Command.StartsWith(Commands.Language, StringComparison.Ordinal) || routing.Command.StartsWith("#lang:", StringComparison.Ordinal)
+            || routing.Command.StartsWith(Commands.Erase, StringComparison.Ordinal);
+        if (about || current?.On != Commands.CheckInAsked || turn.Turn.Case is not null || turn.Turn.Severity >= Severity.High || offered.Any(option => option.Command == routing.Command))
+        {
+            return;
+        }
+
+        var id = CaseId.New(time);
+        turn.Turn.Want(new OpenCase(id, turn.Turn.Conversation, Severity.Concern, turn.Turn.Category,
+            ["Non ha risposto alla domanda se è al sicuro."], turn.Locale, turn.Turn.Channel, Asked: false));
+        turn.Turn.Case = new OpenCaseView(id, Severity.Concern, null);
+    }
+
+    [LoggerMessage(1500, LogLevel.Error, "A message ran through too many nodes and was stopped at {Node}")]
+    private static partial void TooManySteps(ILogger log, string node);
+}
+
+/// <summary>Outcomes with a meaning of their own for the runner.</summary>
+internal static class FlowOutcomes
+{
+    /// <summary>The step did not understand the words.</summary>
+    public const string Unknown = "unknown";
+}

@@ -1,0 +1,93 @@
+using CoRe.Bot.Dialogs.Flows;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Languages;
+using CoRe.Bot.Rights;
+using CoRe.Bot.Understanding;
+
+namespace CoRe.Bot.Dialogs;
+
+/// <summary>Where one message leads. <paramref name="Answer"/>: the words are the answer that the present page asked for.</summary>
+internal sealed record Routing(string Command, bool Answer = false);
+
+/// <summary>
+/// Decides what a message means. The order is the promise: danger first, then the words that work everywhere, then the
+/// buttons, then the question on the screen, and only then a guess.
+/// </summary>
+internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights)
+{
+    /// <summary>A question about safety that was asked so often in one talk is not asked again; the numbers are still shown.</summary>
+    private const int MostQuestions = 2;
+
+    private const int MostCandidates = 4;
+
+    public Routing Route(FlowTurn turn, FlowNode? current, IReadOnlyList<Option> options, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new Routing(Commands.NotText);
+        }
+
+        if (turn.Turn.Severity >= Severity.High)
+        {
+            return turn.Memory.SafetyAsked < MostQuestions ? new Routing(Commands.Safety) : new Routing(Commands.SafetySaid);
+        }
+
+        if (Commands.IsCommand(text))
+        {
+            return new Routing(text.Trim());
+        }
+
+        var word = globals.Recognize(new PersonText(text));
+        if (word is not (GlobalCommand.None or GlobalCommand.Help) && Commands.Of(word) is { } order)
+        {
+            return new Routing(order);
+        }
+
+        if (Chosen(text, options, turn.Locale) is { } chosen)
+        {
+            return new Routing(chosen);
+        }
+
+        return turn.Turn.CheckIn && turn.Memory.CheckIns < MostQuestions ? new Routing(Commands.CheckIn)
+            : word == GlobalCommand.Help ? new Routing(Commands.Help)
+            : current?.Ask is not null ? new Routing(Commands.Resume, Answer: true)
+            : ByTopic(turn.Turn.Guess) ?? new Routing(Commands.NotUnderstood);
+    }
+
+    /// <summary>The topic of free text as a command, an honest question back when several are as likely, or null.</summary>
+    public Routing? ByTopic(TopicGuess? guess)
+    {
+        if (guess?.Topic is { } topic && CommandOf(topic) is { } sure)
+        {
+            return new Routing(sure);
+        }
+
+        var candidates = (guess?.Candidates ?? []).Where(rights.Has).Take(MostCandidates).Select(candidate => candidate.Value).ToArray();
+        return candidates.Length > 0 ? new Routing($"#question:{string.Join(',', candidates)}") : null;
+    }
+
+    private string? CommandOf(TopicId topic) => topic.Value switch
+    {
+        "greeting" => Commands.Greeting,
+        "thanks" => Commands.Thanks,
+        "talk_to_human" => Commands.Person,
+        "change_language" => Commands.Language,
+        "find_service_near_me" => Commands.Services,
+        _ => rights.Has(topic) ? Commands.Topic(topic.Value) : null,
+    };
+
+    /// <summary>A button typed by its number or its words. A long sentence that merely contains a label is no tap.</summary>
+    private static string? Chosen(string text, IReadOnlyList<Option> options, LocaleTag locale)
+    {
+        var words = FoldedWords.Of(text);
+        var same = options.FirstOrDefault(option => FoldedWords.Of(option.Label).SequenceEqual(words));
+        if (same is not null || options.Count == 0)
+        {
+            return same?.Command;
+        }
+
+        var choices = options.Select(option => new Choice(option.Label)).ToList();
+        var found = ChoiceRecognizers.RecognizeChoices(text, choices, new FindChoicesOptions { Locale = locale.Value });
+        return found is [var only] && words.Count <= FoldedWords.Of(only.Resolution.Value).Count + 1 ? options[only.Resolution.Index].Command : null;
+    }
+}

@@ -1,0 +1,65 @@
+using CoRe.Bot.Facts;
+using CoRe.Bot.Privacy;
+using CoRe.Bot.Referrals;
+
+namespace CoRe.Bot.Dialogs.Steps;
+
+/// <summary>Erases the talk. The page before it has said what stays while a case is open.</summary>
+internal sealed class Erase : IFlowAct
+{
+    public string Name => "erase";
+
+    public IReadOnlyList<string> Outcomes { get; } = ["done"];
+
+    public string Run(FlowTurn turn, string argument)
+    {
+        turn.Turn.Want(new EraseConversation(turn.Turn.Conversation));
+        turn.Turn.Count(FactType.ConversationErased);
+        turn.Events.Add(Voice.Event("core.erased", []));
+        turn.Erased = true;
+        turn.StartedAgain = true;
+        var memory = turn.Memory;
+        (memory.Audience, memory.City, memory.Need, memory.Harm, memory.Announced) = (null, null, null, null, null);
+        return "done";
+    }
+}
+
+/// <summary>The person's yes or no to one named service (<c>#consent:yes:{id}</c>). A no changes nothing else (HR6).</summary>
+internal sealed class TakeConsent : IFlowAct
+{
+    public string Name => "consent-answer";
+
+    public IReadOnlyList<string> Outcomes { get; } = ["yes", "no", Flows.FlowOutcomes.Unknown];
+
+    public string Run(FlowTurn turn, string argument)
+    {
+        if (argument.Split(':') is not [("yes" or "no") and var answer, var id] || !Guid.TryParse(id, out var referral))
+        {
+            return Flows.FlowOutcomes.Unknown;
+        }
+
+        var yes = answer == "yes";
+        turn.Turn.Want(new AnswerConsent(new ReferralId(referral), turn.Turn.Conversation, yes, turn.Locale, AgeBand: null));
+        turn.Turn.Count(yes ? FactType.ConsentGiven : FactType.ConsentRefused);
+        return answer;
+    }
+}
+
+/// <summary>The person takes a yes back (<c>#withdraw:{id}</c>).</summary>
+internal sealed class Withdraw : IFlowAct
+{
+    public string Name => "withdraw";
+
+    public IReadOnlyList<string> Outcomes { get; } = ["done", Flows.FlowOutcomes.Unknown];
+
+    public string Run(FlowTurn turn, string argument)
+    {
+        if (!Guid.TryParse(argument, out var referral))
+        {
+            return Flows.FlowOutcomes.Unknown;
+        }
+
+        turn.Turn.Want(new WithdrawReferral(new ReferralId(referral), turn.Turn.Conversation));
+        return "done";
+    }
+}
