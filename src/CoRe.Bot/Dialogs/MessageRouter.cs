@@ -1,3 +1,4 @@
+using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Dialogs.Flows;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;

@@ -1,3 +1,4 @@
+using CoRe.Bot.Languages.Writing;
 using System.Collections.Frozen;
 using CoRe.Bot.Languages;
 
