@@ -118,9 +118,9 @@ internal sealed class PipelineBed : IAsyncDisposable
         protected override Task WriteAsync(OpenCase change, CommitScope scope, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    private sealed class CountingDraftWriter : ChangeWriter<Referrals.DraftReferral>
+    private sealed class CountingDraftWriter : ChangeWriter<CoRe.Bot.Referrals.DraftReferral>
     {
-        protected override Task WriteAsync(Referrals.DraftReferral change, CommitScope scope, CancellationToken cancellationToken) => Task.CompletedTask;
+        protected override Task WriteAsync(CoRe.Bot.Referrals.DraftReferral change, CommitScope scope, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
 
