@@ -1,6 +1,5 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.Storage;
-using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
@@ -98,13 +97,8 @@ internal sealed class EmailSender(ICoreDb database, IOptions<SmtpOptions> option
         }
 
         await client.SendAsync(message, cancellationToken);
-        try
-        {
-            await client.DisconnectAsync(quit: true, cancellationToken);
-        }
-        catch (Exception error) when (error is IOException or ProtocolException or OperationCanceledException)
-        {
-            // Accepted already: failing now would send it a second time.
-        }
+
+        // Accepted: from here on nothing may fail, or it goes a second time. MailKit keeps a failed goodbye to itself.
+        await client.DisconnectAsync(quit: true, CancellationToken.None);
     }
 }
