@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoRe.Bot.Conversations;
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Languages;
 
@@ -28,13 +29,8 @@ internal static class DeskWords
     }
 
     /// <summary>The event by which the phone page draws its state line.</summary>
-    public static Activity StateEvent(Turn turn) => Voice.Event("core.state", new Dictionary<string, object?>
-    {
-        ["state"] = turn.Case is null ? "bot" : "waiting",
-        ["person"] = null,
-        ["backAt"] = turn.Desk.BackAt?.ToString("O", CultureInfo.InvariantCulture),
-        ["staffed"] = turn.Desk.Staffed,
-    });
+    public static Activity StateEvent(Turn turn) =>
+        ChatEvents.State(turn.Case is null ? ChatEvents.Bot : ChatEvents.Waiting, person: null, turn.Desk.BackAt, turn.Desk.Staffed);
 
     /// <summary>Two turns with the same mark need no second event.</summary>
     public static string StateMark(Turn turn) =>

@@ -2,6 +2,7 @@ using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Dialogs.Flows;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Rights;
 using CoRe.Bot.Understanding;
 
