@@ -12,6 +12,9 @@ internal sealed record AccountLine(OperatorId Id, string UserName, string Displa
 /// <summary>A new account as the supervisor fills it in.</summary>
 internal sealed record NewAccount(string UserName, string DisplayName, string Languages, OperatorRole Role);
 
+/// <summary>Where an account's second factor stands. The key is shown only until a first code confirmed it.</summary>
+internal sealed record SecondFactorState(bool On, string? Key);
+
 /// <summary>The answer to making or resetting an account. The password is shown once and kept nowhere in clear.</summary>
 internal sealed record AccountAnswer(string? OneTimePassword, string? Problem);
 
@@ -29,6 +32,15 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         var users = await db.Users.AsNoTracking().OrderBy(u => u.UserName).ToListAsync(cancellationToken);
         return [.. users.Select(u => new AccountLine(new OperatorId(u.Id), u.UserName ?? "", u.DisplayName, u.Languages,
             Roles.Highest(roles.Where(r => r.UserId == u.Id).Select(r => r.Name ?? "")), u.LockoutEnd > time.GetUtcNow(), u.TwoFactorEnabled, oneTime.Contains(u.Id)))];
+    }
+
+    public async Task<SecondFactorState?> SecondFactorAsync(OperatorId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await using var scope = scopes.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
+        return await manager.FindByIdAsync(id.Value) is not { } row ? null
+            : row.TwoFactorEnabled ? new SecondFactorState(true, null) : new SecondFactorState(false, await manager.GetAuthenticatorKeyAsync(row));
     }
 
     public async Task<AccountAnswer> CreateAsync(Actor actor, NewAccount account, CancellationToken cancellationToken)

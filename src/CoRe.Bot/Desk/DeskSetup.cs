@@ -1,0 +1,53 @@
+using CoRe.Bot.Desk.Api;
+using CoRe.Bot.Desk.Frame;
+using CoRe.Bot.Operators;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace CoRe.Bot.Desk;
+
+/// <summary>The operators' pages under <c>/desk</c> and the same operations as an HTTP API under <c>/api/desk</c>.</summary>
+internal static class DeskSetup
+{
+    private const string LiveConnection = "/_blazor";
+
+    public static IServiceCollection AddDesk(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
+        {
+            circuit.DetailedErrors = false;
+            // A desk in a tunnel or a lift comes back to the same page.
+            circuit.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
+        }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = 64 * 1024);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();
+        services.AddScoped<DeskState>();
+        services.AddSingleton<DeskWords>();
+        services.AddSingleton<DeskGate>();
+        return services;
+    }
+
+    /// <summary>A page of another site may not open the desk's live connection with the operator's cookie.</summary>
+    public static IApplicationBuilder UseDesk(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        if (context.Request.Path.StartsWithSegments(LiveConnection, StringComparison.Ordinal) && origin.Length > 0
+            && !origin.Equals($"{context.Request.Scheme}://{context.Request.Host}", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
+    public static IEndpointRouteBuilder MapDesk(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets().AllowAnonymous();
+        // Everything asks for the desk's policy; the pages of the door say otherwise themselves.
+        routes.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .RequireAuthorization(DeskPolicies.SignedIn);
+        routes.MapDeskApi();
+        return routes;
+    }
+}

@@ -1,0 +1,31 @@
+using CoRe.Bot.Conversations;
+using CoRe.Bot.Storage;
+
+namespace CoRe.Bot.Desk.Parts;
+
+/// <summary>One line of a talk as the desk shows it; null for what only machines read.</summary>
+internal sealed record TalkLine(long Number, DateTimeOffset At, string Kind, string From, string Words, string? Language)
+{
+    public static TalkLine? Of(TranscriptEntry entry, DeskWords words)
+    {
+        var activity = entry.Activity;
+        return (activity.Type, entry.Speaker) switch
+        {
+            (ActivityTypes.Message, Speaker.Person) => Line(entry, "person", words["from.person"], Tapped(activity, words), activity.Locale),
+            (ActivityTypes.Message, Speaker.Operator) => Line(entry, "operator", activity.From?.Name ?? words["from.operator"], activity.Text ?? "", activity.Locale),
+            (ActivityTypes.Message, _) => Line(entry, "bot", words["from.bot"], Text(activity), activity.Locale),
+            (ActivityTypes.Event, Speaker.Desk) when activity.Name == HandoffEventNames.InitiateHandoff => Line(entry, "desk", words["from.desk"], words["talk.handoff"], "it"),
+            _ => null,
+        };
+    }
+
+    private static TalkLine Line(TranscriptEntry entry, string kind, string from, string text, string? language) => new(entry.Number, entry.At, kind, from, text, language);
+
+    /// <summary>A tapped button carries a command; the desk says that it was a tap.</summary>
+    private static string Tapped(Activity activity, DeskWords words) =>
+        activity.Text is { Length: > 1 } text && text[0] == '#' ? words.With("talk.tapped", ("what", text[1..])) : activity.Text ?? "";
+
+    /// <summary>A card without a text still says something.</summary>
+    private static string Text(Activity activity) => activity.Text is { Length: > 0 } text ? text
+        : string.Join(" · ", (activity.Attachments ?? []).Select(a => a.Name ?? a.ContentType));
+}

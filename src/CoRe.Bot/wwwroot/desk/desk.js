@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * What the live connection cannot do by itself: sound, the number in the tab, the heartbeat, a few keys.
+ * It holds no words of people.
+ */
+const HEARTBEAT_MS = 60_000;
+/** Each tone: steps of [frequency, seconds]. @type {Record<string, [number, number][]>} */
+const TONES = { two: [[660, .18], [880, .25]], bell: [[1046, .5]], low: [[330, .25], [262, .35]] };
+
+let lastUse = Date.now();
+/** @type {AudioContext | undefined} */
+let audio;
+let title = document.title;
+
+for (const sign of ['pointerdown', 'keydown', 'wheel']) {
+  addEventListener(sign, () => {
+    lastUse = Date.now();
+    audio ??= new AudioContext();
+    if (audio.state === 'suspended') { audio.resume(); }
+  }, { passive: true, capture: true });
+}
+
+addEventListener('keydown', event => {
+  const box = event.target;
+  if (event.key === 'Enter' && event.ctrlKey && box instanceof HTMLTextAreaElement && box.dataset.submit === 'ctrl-enter') {
+    event.preventDefault();
+    box.form?.requestSubmit();
+  }
+});
+
+// Only a person at the keyboard keeps a session alive and a desk staffed; an open window does not.
+setInterval(async () => {
+  if (Date.now() - lastUse > HEARTBEAT_MS) { return; }
+  const answer = await fetch('/api/desk/seen', { method: 'POST', headers: { 'X-Core-Desk': '1' } }).catch(() => undefined);
+  if (answer?.status === 401) { location.replace('/desk/sign-in'); }
+}, HEARTBEAT_MS);
+
+/** @param {number} severity @param {string} name */
+export function ring(severity, name) {
+  if (!audio || audio.state !== 'running') { return; }
+  let at = audio.currentTime;
+  for (let round = 0; round < (severity >= 3 ? 2 : 1); round++) {
+    for (const [frequency, seconds] of TONES[name] ?? TONES.two) {
+      const [voice, volume] = [audio.createOscillator(), audio.createGain()];
+      voice.frequency.value = frequency;
+      volume.gain.setValueAtTime(.25, at);
+      volume.gain.exponentialRampToValueAtTime(.001, at + seconds);
+      voice.connect(volume).connect(audio.destination);
+      voice.start(at);
+      voice.stop(at += seconds);
+    }
+  }
+}
+
+/** Shows how many grave cases nobody has opened. @param {number} unseen @param {string} name */
+export function count(unseen, name) {
+  title = unseen > 0 ? `(${unseen}) ${name}` : name;
+  if (document.title !== title) { document.title = title; }
+}
+
+/** Keeps the newest line in sight. @param {string} id */
+export function bottom(id) {
+  const lines = document.getElementById(id);
+  if (lines) { lines.scrollTop = lines.scrollHeight; }
+}
+
+/** The operator's time zone. */
+export function zone() { return Intl.DateTimeFormat().resolvedOptions().timeZone; }
