@@ -42,6 +42,7 @@ var app = builder.Build();
 app.UseHosting();
 app.UseDirectLine();
 app.UseOperators();
+app.UseDesk();
 app.MapHealth();
 app.MapChatToken();
 app.MapChatPage();

@@ -1,0 +1,188 @@
+using System.Net;
+using System.Net.Http.Json;
+using CoRe.Bot.Desk.Api;
+using CoRe.Bot.Escalation;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Operators;
+using CoRe.Bot.Storage;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoRe.Bot.Tests.Desk;
+
+public sealed class DeskDoorTests
+{
+    /// <summary>What anybody may reach; everything else under these paths asks who is there.</summary>
+    private static readonly string[] Open = ["/desk/sign-in", "/desk/session", "/desk/desk.css", "/desk/desk.js"];
+
+    [Fact]
+    public async Task Every_route_of_the_desk_asks_who_is_there()
+    {
+        await using var bed = await new DeskBed().StartAsync();
+
+        var undeclared = Undeclared(((IEndpointRouteBuilder)bed.App).DataSources.SelectMany(d => d.Endpoints)).ToList();
+
+        Assert.Empty(undeclared);
+    }
+
+    [Fact]
+    public void A_route_without_policy_is_seen()
+    {
+        var planted = new RouteEndpointBuilder(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/api/desk/planted"), 0).Build();
+        var opened = new RouteEndpointBuilder(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/desk/planted"), 0) { Metadata = { new AuthorizeAttribute(), new AllowAnonymousAttribute() } }.Build();
+
+        Assert.Equal(["/api/desk/planted", "/desk/planted"], Undeclared([planted, opened]));
+    }
+
+    [Theory]
+    [InlineData("nobody", "/api/desk/queue", 401)]
+    [InlineData("nobody", "/api/desk/status", 401)]
+    [InlineData("nobody", "/desk", 302)]
+    [InlineData("nobody", "/desk/accounts", 302)]
+    [InlineData("nobody", "/_blazor/negotiate", 401)]
+    [InlineData("operator", "/api/desk/queue", 200)]
+    [InlineData("operator", "/desk", 200)]
+    [InlineData("operator", "/desk/closed", 200)]
+    [InlineData("operator", "/desk/deliveries", 403)]
+    [InlineData("operator", "/desk/accounts", 403)]
+    [InlineData("operator", "/desk/audit", 403)]
+    [InlineData("coordinator", "/desk/deliveries", 200)]
+    [InlineData("coordinator", "/desk/accounts", 403)]
+    [InlineData("supervisor", "/desk/deliveries", 200)]
+    [InlineData("supervisor", "/desk/accounts", 200)]
+    [InlineData("supervisor", "/desk/audit", 200)]
+    public async Task Each_role_reaches_what_the_matrix_says(string role, string path, int status)
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        await bed.HireAsync("Amina", Roles.Parse(role));
+        using var browser = role == "nobody" ? bed.Browser() : await bed.SignedInAsync("amina");
+
+        var answer = path.StartsWith("/_blazor", StringComparison.Ordinal) ? await browser.Http.PostAsync(path + "?negotiateVersion=1", null) : await browser.Http.GetAsync(path);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("operator", 403)]
+    [InlineData("coordinator", 204)]
+    [InlineData("supervisor", 204)]
+    public async Task Only_a_coordinator_switches_the_desk_by_the_api(string role, int status)
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        await bed.HireAsync("Amina", Roles.Parse(role));
+        using var browser = await bed.SignedInAsync("amina");
+
+        Assert.Equal(status, (int)await PostAsync(browser, "/api/desk/mode", new { mode = "closed" }));
+        Assert.Equal(status == 204 ? DeskMode.Closed : DeskMode.InformationOnly, bed.Get<IDeskStatus>().Now.Mode);
+    }
+
+    [Fact]
+    public async Task A_case_is_read_taken_answered_and_closed_by_the_api()
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        await bed.HireAsync("Amina", OperatorRole.Operator);
+        await bed.HireAsync("Bruno", OperatorRole.Operator);
+        var (talk, id) = await bed.CaseAsync();
+        using var amina = await bed.SignedInAsync("amina");
+        using var bruno = await bed.SignedInAsync("bruno");
+
+        var queue = await amina.Http.GetFromJsonAsync("/api/desk/queue", DeskJson.Default.QueueJson);
+        var path = $"/api/desk/cases/{queue!.Cases.Single().Case}";
+        Assert.Equal(204, (int)await PostAsync(amina, path + "/take"));
+        Assert.Equal(409, (int)await PostAsync(bruno, path + "/take"));
+        Assert.Equal(409, (int)await PostAsync(bruno, path + "/say", new { text = "ciao" }));
+        Assert.Equal(204, (int)await PostAsync(amina, path + "/say", new { text = "<b>Bonjour</b>" }));
+        Assert.Equal(422, (int)await PostAsync(amina, path + "/say", new { text = "scrivimi a me@example.org" }));
+        Assert.Equal(204, (int)await PostAsync(amina, path + "/notes", new { text = "ha 15 anni" }));
+        var file = await amina.Http.GetFromJsonAsync(path, DeskJson.Default.CaseJson);
+        Assert.Equal(204, (int)await PostAsync(amina, path + "/close", new { outcome = "informed" }));
+        Assert.Equal(404, (int)await PostAsync(amina, path + "/say", new { text = "ciao" }));
+
+        Assert.Equal(id.ToString(), file!.Case);
+        Assert.True(file.Mine);
+        Assert.Equal(["Parla di botte."], file.Reasons);
+        Assert.Contains(file.History, h => h.Note == "ha 15 anni");
+        Assert.Contains(file.Lines, l => l is { Speaker: "operator", Text: "<b>Bonjour</b>", Name: "Amina" });
+        Assert.DoesNotContain("ha 15 anni", string.Join('\n', (await bed.LinesAsync(talk)).Select(l => System.Text.Encoding.UTF8.GetString(l.Json.Span))), StringComparison.Ordinal);
+        await using var db = bed.Get<ICoreDb>().Open();
+        Assert.Equal(1, await db.Audit.CountAsync(a => a.Action == "case.open"));
+    }
+
+    [Fact]
+    public async Task What_a_page_of_another_site_could_send_changes_nothing()
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        await bed.HireAsync("Amina", OperatorRole.Operator);
+        var (_, id) = await bed.CaseAsync();
+        using var amina = await bed.SignedInAsync("amina");
+
+        var form = await amina.Http.PostAsync($"/api/desk/cases/{id}/take", new FormUrlEncodedContent([]));
+        using var hijack = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", "https://evil.example" } } };
+        var foreign = await amina.Http.SendAsync(hijack);
+        using var own = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1") { Headers = { { "Origin", bed.App.Urls.First() } } };
+        var same = await amina.Http.SendAsync(own);
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.OK], [form.StatusCode, foreign.StatusCode, same.StatusCode]);
+        Assert.Null((await bed.Get<CaseStore>().HeadAsync(id, default))!.Owner);
+    }
+
+    [Theory]
+    [InlineData("{\"text\":\"ciao\",\"extra\":1}", "application/json", 400)]
+    [InlineData("{\"text\":", "application/json", 400)]
+    [InlineData("text=ciao", "application/x-www-form-urlencoded", 415)]
+    [InlineData("{\"text\":\"   \"}", "application/json", 400)]
+    public async Task Only_the_documented_shape_is_taken(string body, string type, int status)
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        var amina = await bed.HireAsync("Amina", OperatorRole.Operator);
+        var (_, id) = await bed.CaseAsync();
+        await bed.Get<CaseDesk>().TakeAsync(amina, id, default);
+        using var browser = await bed.SignedInAsync("amina");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/desk/cases/{id}/say")
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, type), Headers = { { DeskGate.Header, "1" } },
+        };
+
+        Assert.Equal(status, (int)(await browser.Http.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Desk_pages_are_never_kept_and_hold_no_inline_script()
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        using var browser = await bed.SignedInAsync("capo");
+
+        foreach (var path in new[] { "/desk", "/desk/sign-in", "/desk/password", "/desk/second-factor" })
+        {
+            var answer = await browser.Http.GetAsync(path);
+            var html = await answer.Content.ReadAsStringAsync();
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+
+            Assert.Contains("no-store", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.DoesNotMatch("<script(?![^>]*src=)[^>]*>", html);
+            Assert.DoesNotMatch(" style=| on[a-z]+=", html);
+        }
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(DeskBrowser browser, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body), Headers = { { DeskGate.Header, "1" } } };
+        return (await browser.Http.SendAsync(request)).StatusCode;
+    }
+
+    private static IEnumerable<string> Undeclared(IEnumerable<Microsoft.AspNetCore.Http.Endpoint> endpoints) => endpoints.OfType<RouteEndpoint>()
+        .Where(e => Path(e).StartsWith("/desk", StringComparison.Ordinal) || Path(e).StartsWith("/api/desk", StringComparison.Ordinal) || Path(e).StartsWith("/_blazor", StringComparison.Ordinal))
+        .Where(e => e.Metadata.GetMetadata<IAuthorizeData>() is null || (e.Metadata.GetMetadata<IAllowAnonymous>() is not null))
+        .Where(e => !Open.Contains(Unprinted(Path(e))) || e.Metadata.GetMetadata<IAllowAnonymous>() is null)
+        .Select(Path).Distinct();
+
+    private static string Path(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText?.Trim('/');
+
+    /// <summary>A file's address may carry its fingerprint.</summary>
+    private static string Unprinted(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"^(/desk/desk)\.[a-z0-9]+(\.(?:css|js))$", "$1$2");
+}
