@@ -69,7 +69,7 @@ internal static class OperatorsSetup
         // For cookies and short tokens only; words of people are sealed by the Privacy room.
         services.AddDataProtection().SetApplicationName("CoRe.Bot");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<PrivacyOptions>, ILoggerFactory>((keys, privacy, log) =>
-            keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(Directory.CreateDirectory(Path.Combine(Path.GetFullPath(privacy.Value.KeyFolder), "web")), log));
+            keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(WebKeys(privacy.Value), log));
         services.AddAuthentication(Scheme).AddCookie(Scheme);
         services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IOptions<OperatorsOptions>>((cookie, options) =>
         {
@@ -96,6 +96,18 @@ internal static class OperatorsSetup
             .AddPolicy(DeskPolicies.SignedIn, Policy(_ => { }))
             .AddPolicy(DeskPolicies.Coordinator, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { IsCoordinator: true })))
             .AddPolicy(DeskPolicies.Supervisor, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { IsSupervisor: true })));
+    }
+
+    /// <summary>Beside the master keys and as closed as they are.</summary>
+    private static DirectoryInfo WebKeys(PrivacyOptions privacy)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetFullPath(privacy.KeyFolder), "web"));
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+
+        return folder;
     }
 
     private static Microsoft.AspNetCore.Authorization.AuthorizationPolicy Policy(Action<Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder> rule)
