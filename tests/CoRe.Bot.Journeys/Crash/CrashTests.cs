@@ -83,6 +83,8 @@ public sealed class CrashTests(ITestOutputHelper output)
     private static async Task CheckRowsAsync(StoredRows store, IReadOnlyList<Talk> talks)
     {
         Assert.Equal(0, await store.CountAsync("SELECT COUNT(*) FROM inbox WHERE state <> 1"));
+        // The desk's own lines are hidden from the person but numbered with the others.
+        Assert.Empty(await store.GroupsAsync("SELECT conversation_id, MAX(number) FROM transcript GROUP BY conversation_id HAVING MAX(number) <> COUNT(*)"));
         var cases = await store.GroupsAsync("SELECT conversation_id, COUNT(*) FROM cases GROUP BY conversation_id");
         var referrals = await store.GroupsAsync("SELECT conversation_id, COUNT(*) FROM referrals GROUP BY conversation_id");
         var turns = await store.GroupsAsync("SELECT conversation_id, COUNT(*) FROM inbox GROUP BY conversation_id");

@@ -47,7 +47,7 @@ internal sealed class Talk(StubbornPhone phone, IReadOnlyList<string> script, bo
             lines = await Phone.ReadAsync(cancellationToken);
         }
 
-        Assert.Equal(Enumerable.Range(1, lines.Count).Select(n => (long)n), lines.Select(l => l.Number));
+        Assert.Equal(lines.Select(l => l.Number).Order().Distinct(), lines.Select(l => l.Number));
         Assert.Equal(Script, lines.Where(l => l.Role == "user").Select(l => l.Text));
         Assert.Equal(_ids.Count, _ids.Distinct().Count());
         Assert.Equal(calm, Answers(lines));
