@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using CoRe.Bot.Benchmarks.Engine;
+using CoRe.Bot.Benchmarks.Product;
 
 // dotnet run -c Release --project tests/CoRe.Bot.Benchmarks -- <verb>
 (string Verb, string What, Func<string[], Task<int>> Run)[] suites =
@@ -11,6 +12,8 @@ using CoRe.Bot.Benchmarks.Engine;
         BenchmarkRunner.Run<DialogTurnBenchmark>(DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks"), rest);
         return Task.FromResult(0);
     }),
+    ("pipeline", "durable turns over Direct Line, HTTP in and WebSocket out: turns/s, p50, p99 (about 1 min); numbers = conversations", PipelineSuite.RunAsync),
+    ("screening", "the risk screener over the labelled rows: time and bytes a message (seconds)", ScreeningSuite.RunAsync),
 ];
 
 var chosen = Array.Find(suites, suite => suite.Verb == args.FirstOrDefault());

@@ -31,6 +31,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Everything it wrote to its two outputs, over all its lives.</summary>
     public ConcurrentQueue<string> Output { get; } = [];
 
+    /// <summary>What it has used of the processors in this life.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public async Task StartAsync()
     {
         string[] command =
