@@ -2,7 +2,6 @@ using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Dialogs.Flows;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
-using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Rights;
 using CoRe.Bot.Understanding;
 

@@ -1,7 +1,6 @@
 using CoRe.Bot.Languages.Writing;
 using System.Collections.Frozen;
 using CoRe.Bot.Languages;
-using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.ServiceDirectory;
 
