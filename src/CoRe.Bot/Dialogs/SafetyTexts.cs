@@ -1,9 +1,22 @@
+using System.Text.Json.Serialization;
 using CoRe.Bot.Dialogs.Flows;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.ServiceDirectory;
 
 namespace CoRe.Bot.Dialogs;
+
+/// <summary>When which safety text was said: kept with the talk, without words.</summary>
+internal sealed record SafetySaid(DateTimeOffset At, Severity Severity, RiskCategory Category)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    /// <summary>The same kind of harm, no graver, a moment ago: the words still stand on the screen.</summary>
+    public bool Covers(Turn turn) => turn.Category == Category && turn.Severity <= Severity && turn.Now - At < Fresh;
+}
+
+[JsonSerializable(typeof(SafetySaid))]
+internal sealed partial class SafetyJson : JsonSerializerContext;
 
 /// <summary>
 /// What is said first when a message shows harm (HR9): kind words for this kind of harm, numbers to tap, and the truth about
@@ -14,7 +27,12 @@ internal sealed class SafetyTexts(LocaleLibrary locales, Hotlines hotlines)
     /// <summary>For severity high and above. The dialogs ask the one question afterwards.</summary>
     public IReadOnlyList<Activity> For(Turn turn)
     {
-        var tag = turn.Written is { } written ? written : turn.Locale;
+        var tag = turn.Written ?? turn.Locale;
+        if (turn.LastSafety?.Covers(turn) == true)
+        {
+            return [Voice.Of(new Bubble(BubbleKind.Safety, locales.Text(tag, "safety.again"), Calls(hotlines.For(turn.Category), tag)))];
+        }
+
         var said = new List<Activity> { Voice.Of(new Bubble(BubbleKind.Safety, Words(turn, tag))) };
         if (HealthFirst(turn.Category))
         {

@@ -15,6 +15,7 @@ namespace CoRe.Bot.Pipeline;
 internal sealed class ScreeningStep(RiskScreener screener, SafetyTexts safety, TimeProvider time) : IMiddleware
 {
     private const string MemoryDocument = "corebot/screening";
+    private const string SaidDocument = "corebot/safety";
 
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -24,6 +25,7 @@ internal sealed class ScreeningStep(RiskScreener screener, SafetyTexts safety, T
             Screen(turnContext, turn, words);
             if (turn.Severity >= Severity.High)
             {
+                RecallSafety(turnContext, turn);
                 foreach (var activity in safety.For(turn))
                 {
                     await turnContext.SendActivityAsync(activity, cancellationToken);
@@ -58,6 +60,14 @@ internal sealed class ScreeningStep(RiskScreener screener, SafetyTexts safety, T
         {
             Escalate(turn, finding);
         }
+    }
+
+    /// <summary>Lets the safety texts know what was said before, and notes what is said now.</summary>
+    private static void RecallSafety(ITurnContext context, Turn turn)
+    {
+        var documents = context.TurnState.Get<TurnDocuments>();
+        turn.LastSafety = documents.TryGet(SaidDocument, out var stored) ? JsonSerializer.Deserialize(stored.Span, SafetyJson.Default.SafetySaid) : null;
+        documents.Set(SaidDocument, JsonSerializer.SerializeToUtf8Bytes(new SafetySaid(turn.Now, turn.Severity, turn.Category), SafetyJson.Default.SafetySaid));
     }
 
     private void Escalate(Turn turn, RiskFinding finding)

@@ -1,11 +1,15 @@
 using CoRe.Bot.Dialogs.Steps;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Dialogs.Flows;
 
 /// <summary>A node's words and choices in the language of the turn. The state of a talk holds keys only, so any page can be said again.</summary>
 internal sealed class FlowPages(LocaleLibrary locales, StepBook steps)
 {
+    // Two words are "delete chat" in any language; three are a sentence of somebody.
+    private const int SureWords = 3;
+
     /// <summary>Everything a page shows and offers.</summary>
     public Page Compose(FlowLibrary flows, Place place, FlowTurn turn)
     {
@@ -40,7 +44,8 @@ internal sealed class FlowPages(LocaleLibrary locales, StepBook steps)
     /// <summary>One tap to the language the person writes in, offered once and asked in that language.</summary>
     public void OfferWrittenLanguage(FlowTurn turn, Page page)
     {
-        if (turn.Turn.Written is { } written && written != turn.Locale && !turn.Memory.Offered.Contains(written.Value))
+        if (turn.Words is { } words && FoldedWords.Of(words).Count >= SureWords
+            && turn.Turn.Written is { } written && written != turn.Locale && !turn.Memory.Offered.Contains(written.Value))
         {
             turn.Memory.Offered.Add(written.Value);
             page.Bubbles.Add(new Bubble(BubbleKind.System, locales.Text(written, "dialogs.language.offer")));

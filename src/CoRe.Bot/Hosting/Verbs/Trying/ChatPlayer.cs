@@ -1,4 +1,3 @@
-using System.Globalization;
 using CoRe.Bot.BotSdk;
 using CoRe.Bot.Channels.Contract;
 using CoRe.Bot.Facts;
@@ -17,7 +16,6 @@ internal sealed class ChatPlayer(IInbox inbox, IConversationAccess access, ICore
     private long _seenLine;
     private long _seenFact;
     private string _case = "";
-    private int _drafts;
 
     public bool Ended { get; private set; }
 
@@ -103,13 +101,6 @@ internal sealed class ChatPlayer(IInbox inbox, IConversationAccess access, ICore
         if (now != _case)
         {
             outcome.Add(_case = now);
-        }
-
-        var drafts = await db.Referrals.CountAsync(row => row.ConversationId == _conversation.Value, cancellationToken);
-        if (drafts != _drafts)
-        {
-            _drafts = drafts;
-            outcome.Add(string.Create(CultureInfo.InvariantCulture, $"= referral drafts {drafts}"));
         }
     }
 
