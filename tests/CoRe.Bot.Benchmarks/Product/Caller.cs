@@ -13,7 +13,7 @@ internal sealed class Caller(HttpClient http, Uri server) : IDisposable
     private readonly byte[] _frame = new byte[512 * 1024];
     private readonly HashSet<string> _answered = [];
     private string _token = "";
-    private Uri _activities = server;
+    private Uri? _activities;
     private int _count;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class Caller(HttpClient http, Uri server) : IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var body = $"{{\"type\":\"message\",\"text\":\"{text}\",\"channelData\":{{\"clientActivityID\":\"{_count++}\"}}}}";
-        using var receipt = await SendAsync(_activities, body, cancellationToken);
+        using var receipt = await SendAsync(_activities!, body, cancellationToken);
         var accepted = Stopwatch.GetTimestamp() - started;
         var id = receipt.RootElement.GetProperty("id").GetString()!;
         while (!_answered.Remove(id))
