@@ -80,6 +80,7 @@ internal sealed class DeskBed : IAsyncDisposable
         _app = builder.Build();
         _app.UseHosting();
         _app.UseOperators();
+        _app.UseDesk();
         _app.MapOperators();
         _app.MapDesk();
         await Get<DatabaseUpgrade>().RunAsync(CancellationToken.None);

@@ -11,7 +11,7 @@ public sealed class BootstrapTests
     {
         var folder = Directory.CreateTempSubdirectory("corebot-boot-").FullName;
         string password;
-        await using (var first = await new DeskBed(folder, ("Operators:Bootstrap:Password", null), ("Operators:Bootstrap:UserName", null)).StartAsync())
+        await using (var first = await new DeskBed(folder, ("Operators:Bootstrap:Password", null), ("Operators:Bootstrap:UserName", "supervisor")).StartAsync())
         {
             password = Regex.Match(first.Printed.ToString(), "password '([^']+)'").Groups[1].Value;
             using var browser = first.Browser();
