@@ -20,7 +20,8 @@ public sealed class LeavingTests(Phone phone) : IClassFixture<Phone>
 
         await LeaveAsync(page, way);
 
-        await page.Page.WaitForURLAsync(bot.Neutral.AbsoluteUri);
+        await page.SeesAsync("Sole.");
+        Assert.Equal(bot.Neutral.AbsoluteUri, page.Page.Url);
         for (var i = 0; i < 5; i++)
         {
             await page.Page.GoBackAsync(new() { Timeout = 1000, WaitUntil = WaitUntilState.Commit });
@@ -55,7 +56,8 @@ public sealed class LeavingTests(Phone phone) : IClassFixture<Phone>
 
         await page["#leave"].ClickAsync();
 
-        await other.Page.WaitForURLAsync(bot.Neutral.AbsoluteUri);
+        await other.SeesAsync("Sole.");
+        Assert.Equal(bot.Neutral.AbsoluteUri, other.Page.Url);
         Assert.DoesNotContain("parola mia", await other.Page.ContentAsync(), StringComparison.Ordinal);
     }
 

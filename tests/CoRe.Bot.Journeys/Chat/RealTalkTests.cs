@@ -1,9 +1,11 @@
 using CoRe.Bot.Journeys.Browser;
+using CoRe.Bot.Journeys.Crash;
 using CoRe.Bot.Journeys.Host;
 
 namespace CoRe.Bot.Journeys.Chat;
 
 /// <summary>The page in front of the real server: what the fake bot cannot prove.</summary>
+[Collection(RealProcess.Name)]
 public sealed class RealTalkTests(Phone phone) : IClassFixture<Phone>
 {
     [BrowserTheory]

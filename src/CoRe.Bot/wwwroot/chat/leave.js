@@ -65,7 +65,9 @@ export function watchLeaving(hooks) {
     lastKey = event.key;
     const need = event.key === 'Escape' ? 2 : 3;
     keys = [...keys.filter((it) => event.timeStamp - it < twiceWithin), event.timeStamp];
-    if (keys.length >= need) leave();
+    if (keys.length < need) return;
+    event.preventDefault(); // to a browser Esc also means: stop loading
+    leave();
   }
 
   byId('leave').addEventListener('click', (event) => { event.preventDefault(); leave(); });
