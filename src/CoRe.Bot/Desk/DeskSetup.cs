@@ -22,6 +22,7 @@ internal static class DeskSetup
         services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();
         services.AddScoped<DeskState>();
         services.AddSingleton<DeskWords>();
+        services.AddSingleton<ReferralDesk>();
         services.AddSingleton<DeskGate>();
         return services;
     }

@@ -34,6 +34,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     AuditTrail audit, IOptions<OperatorsOptions> operators, TimeProvider time)
 {
     public const int LongestMessage = 2000;
+    private const int LinesBeforeALanguage = 200;
 
     /// <summary>Opens a case for reading. The line in the audit trail comes first: without it nothing is shown.</summary>
     public async Task<CaseFile?> OpenAsync(Actor actor, CaseId id, CancellationToken cancellationToken)
@@ -163,6 +164,18 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
         new Audited(actor.Id, actor == Actor.Product ? "case.abandoned" : "case.return", head.Case.ToString()),
     ];
 
+    /// <summary>Nobody chose a language yet: the one the program answered in last is the best that is known.</summary>
+    private async Task<CaseHead> SpokenAsync(CaseHead head, CancellationToken cancellationToken)
+    {
+        if (head.Language is { Length: > 0 } || head.Erased)
+        {
+            return head;
+        }
+
+        var lines = await transcript.ReadAsync(head.Conversation, 0, LinesBeforeALanguage, withDeskLines: false, cancellationToken) ?? [];
+        return head with { Language = lines.Where(l => l.Speaker == Speaker.Bot).Select(l => l.Activity.Locale).LastOrDefault(l => l is { Length: > 0 }) };
+    }
+
     /// <summary>Reads, decides, commits; reads again when somebody was first. Null from <paramref name="decide"/>: not allowed as the case stands.</summary>
     private async Task<DeskAnswer> ChangeAsync(CaseId id, Func<CaseHead, IChange[]?> decide, CancellationToken cancellationToken)
     {
@@ -174,7 +187,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
                 return DeskAnswer.Gone;
             }
 
-            if (decide(head) is not { } changes)
+            if (decide(await SpokenAsync(head, cancellationToken)) is not { } changes)
             {
                 return DeskAnswer.NotYours;
             }

@@ -40,11 +40,18 @@ internal sealed class LanguageStep(LocaleLibrary locales) : IMiddleware
 
 /// <summary>
 /// A person holds this conversation: the words are in the transcript and so at the desk already; the dialogs stay silent.
+/// What only the person can decide passes all the same: the operator asks for a yes, and the answer must count.
 /// </summary>
 internal sealed class RelayStep : IMiddleware
 {
+    private static readonly string[] Decisions = ["#consent:", "#withdraw:", "#erase"];
+
     public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default) =>
-        turnContext.TurnState.Get<Turn>().Case?.Owner is null ? next(cancellationToken) : Task.CompletedTask;
+        turnContext.TurnState.Get<Turn>().Case?.Owner is null || IsDecision(turnContext.Activity) ? next(cancellationToken) : Task.CompletedTask;
+
+    private static bool IsDecision(Activity activity) => activity.Type == ActivityTypes.Message
+        && (activity.Text is { Length: > 0 } text ? text : activity.Value?.ToString()) is { } command
+        && Decisions.Any(decision => command.StartsWith(decision, StringComparison.Ordinal));
 }
 
 /// <summary>Guesses the topic of free text. Buttons and commands start with # and need no guess.</summary>

@@ -77,6 +77,38 @@ public sealed class CaseTests
     }
 
     [Fact]
+    public async Task What_only_the_person_can_decide_counts_while_somebody_holds_the_talk()
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        var amina = await bed.HireAsync("Amina", OperatorRole.Operator);
+        var (talk, id) = await bed.CaseAsync();
+        await bed.Get<CaseDesk>().TakeAsync(amina, id, None);
+
+        foreach (var words in new[] { "#menu", "#consent:yes:0123", "dico #consent:yes:0123", "#withdraw:0123", "#erase" })
+        {
+            await bed.SayAsync(talk, words);
+        }
+
+        await InboxDoneAsync(bed);
+        Assert.Equal(["#consent:yes:0123", "#withdraw:0123", "#erase"], bed.Bot.Heard);
+    }
+
+    [Fact]
+    public async Task Where_nobody_chose_a_language_the_hand_over_speaks_the_one_the_program_answered_in()
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        var amina = await bed.HireAsync("Amina", OperatorRole.Operator);
+        var talk = await bed.TalkAsync();
+        var id = CaseId.New(bed.Time);
+        await bed.CommitAsync(new Say(talk, Speaker.Bot, [new Activity { Type = ActivityTypes.Message, Text = "Hello.", Locale = "en" }]),
+            new OpenCase(id, talk, Severity.High, RiskCategory.SelfHarm, ["Vuole morire."], null, "directline", Asked: false));
+
+        await bed.Get<CaseDesk>().TakeAsync(amina, id, None);
+
+        Assert.Equal("en", (await bed.LinesAsync(talk)).Single(l => l.Activity.Text?.Contains("Amina", StringComparison.Ordinal) == true).Activity.Locale);
+    }
+
+    [Fact]
     public async Task A_second_finding_raises_the_one_case_and_never_lowers_it()
     {
         await using var bed = await new DeskBed().StartAsync();

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using CoRe.Bot.Desk;
+using CoRe.Bot.Escalation;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Languages;
+using CoRe.Bot.Storage;
+
+namespace CoRe.Bot.Tests.Desk;
+
+public sealed class DeskWordsTests
+{
+    private static readonly LocaleLibrary Library = LocaleLibrary.Load(FolderFinder.Find("locales", AppContext.BaseDirectory));
+    private static readonly DeskWords Words = new(Library);
+
+    [Fact]
+    public void Every_code_that_the_desk_can_show_has_Italian_words()
+    {
+        var keys = new List<string>();
+        keys.AddRange(CaseOutcomes.All.Select(o => "outcome." + o));
+        keys.AddRange(Enum.GetValues<RiskCategory>().Select(c => "category." + c.Name()));
+        keys.AddRange(Enum.GetValues<Severity>().Select(s => "severity." + (int)s));
+        keys.AddRange(Enum.GetValues<DeskAnswer>().Where(a => a != DeskAnswer.Done).Select(a => "answer." + a));
+        keys.AddRange(Enum.GetValues<DeskMode>().Select(m => "mode." + CoRe.Bot.Escalation.Duty.DutyWords.Word(m)));
+        keys.AddRange(Enum.GetValues<ReferralState>().Select(s => "referral.state." + s.ToString().ToLowerInvariant()));
+        keys.AddRange(CoRe.Bot.Operators.Roles.All.Select(r => "role." + r));
+        keys.AddRange(DeskState.Tones.Select(t => "sound." + t));
+        keys.AddRange(new[] { "opened", "asked", "found", "taken", "returned", "abandoned", "passed", "closed", "raised", "note", "contact_shared", "referral" }.Select(h => "history." + h));
+
+        Assert.Empty(keys.Where(k => !Library.Has("desk." + k)));
+    }
+
+    [Fact]
+    public void Every_key_that_a_page_names_is_there()
+    {
+        var root = Path.Combine(Path.GetDirectoryName(FolderFinder.Find("locales", AppContext.BaseDirectory))!, "src");
+        var pages = Directory.Exists(root) ? Directory.EnumerateFiles(Path.Combine(root, "CoRe.Bot", "Desk"), "*.razor*", SearchOption.AllDirectories).ToList() : [];
+        Assert.NotEmpty(pages);
+
+        var named = pages.SelectMany(p => Regex.Matches(File.ReadAllText(p), @"\bT(?:\.With\(|\[)""(?<key>[a-z_.\-0-9]+)""").Select(m => m.Groups["key"].Value))
+            .Where(k => !k.EndsWith('.')).Distinct().ToList();
+
+        Assert.True(named.Count > 80);
+        Assert.Empty(named.Where(k => !Library.Has("desk." + k)));
+    }
+
+    [Theory]
+    [InlineData("found.self_harm", "Farsi del male")]
+    [InlineData("closed.informed", "Informazioni date")]
+    [InlineData("raised.3", "Emergenza")]
+    [InlineData("something_new", "something_new")]
+    public void A_history_line_is_said_in_words(string kind, string expected) => Assert.Contains(expected, Words.History(kind), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(5, "5 s")]
+    [InlineData(125, "2 min")]
+    [InlineData(3 * 3600 + 240, "3 h 04 min")]
+    [InlineData(50 * 3600, "2 g 2 h")]
+    public void Waiting_is_said_in_the_units_that_matter(int seconds, string expected) => Assert.Equal(expected, DeskWords.Span(TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public void What_the_person_is_told_at_a_hand_over_is_there_in_every_launch_language_and_promises_nobody()
+    {
+        foreach (var tag in new[] { "it", "en", "fr", "ar" })
+        {
+            foreach (var key in new[] { "handover.person_here", "handover.other_person", "handover.person_left", "handover.closed", "handover.nobody_now" })
+            {
+                Assert.Equal(tag, Library.Text(new LocaleTag(tag), key, ("name", "Amina")).Locale.Value);
+            }
+        }
+
+        var italian = Library.Section(LocaleTag.Italian, "handover.").Values;
+        Assert.All(italian, t => Assert.DoesNotMatch("(?i)arriver|sta arrivando|ti chiamer|tra poco|presto", t));
+    }
+}
