@@ -63,13 +63,11 @@ internal sealed class ReceiveActivityWriter(Vault vault, LineWriter lines, Lanes
         scope.AfterCommit(() => lanes.Enqueue(change.Conversation, inbound));
     }
 
-    private static async Task<Received?> EarlierAsync(ReceiveActivity change, CommitScope scope, CancellationToken cancellationToken)
-    {
-        await using var command = scope.Command("SELECT number FROM inbox WHERE conversation_id = @c AND dedupe_key = @d",
-            ("@c", change.Conversation.Value), ("@d", change.DedupeKey));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new Received(Duplicate: true, reader.GetInt64(0)) : null;
-    }
+    private static async Task<Received?> EarlierAsync(ReceiveActivity change, CommitScope scope, CancellationToken cancellationToken) =>
+        await scope.ScalarAsync("SELECT number FROM inbox WHERE conversation_id = @c AND dedupe_key = @d",
+            [("@c", change.Conversation.Value), ("@d", change.DedupeKey)], cancellationToken) is { } number
+            ? new Received(Duplicate: true, Convert.ToInt64(number, CultureInfo.InvariantCulture))
+            : null;
 }
 
 internal sealed class CompleteTurnWriter(Vault vault, LineWriter lines) : ChangeWriter<CompleteTurn>

@@ -4,14 +4,14 @@ using CoRe.Bot.Facts;
 namespace CoRe.Bot.Storage;
 
 /// <summary>One open transaction into which changes are written. Several scopes may share one fsync (group commit).</summary>
-internal sealed class CommitScope(CoreDbContext db, DbConnection connection, DbTransaction transaction, DateTimeOffset now)
+internal sealed class CommitScope(WriteSession session, DbTransaction transaction, DateTimeOffset now)
 {
     private readonly List<Action> _afterCommit = [];
 
     /// <summary>Tracked rows are saved by the committer; call <c>SaveChangesAsync</c> earlier only when SQL after it must see them.</summary>
-    public CoreDbContext Db { get; } = db;
+    public CoreDbContext Db => session.Db;
 
-    public DbConnection Connection { get; } = connection;
+    public WriteSession Session => session;
 
     public DbTransaction Transaction { get; } = transaction;
 

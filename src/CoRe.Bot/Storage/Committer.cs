@@ -15,6 +15,7 @@ internal sealed partial class Committer(ICoreDb database, IEnumerable<IChangeWri
 {
     private readonly Dictionary<Type, IChangeWriter> _writers = writers.ToDictionary(w => w.ChangeType);
     private readonly Channel<Request> _waiting = Channel.CreateBounded<Request>(new BoundedChannelOptions(8192) { SingleReader = true });
+    private WriteSession? _session;
 
     public async Task CommitAsync(IReadOnlyList<IChange> changes, CancellationToken cancellationToken)
     {
@@ -48,6 +49,8 @@ internal sealed partial class Committer(ICoreDb database, IEnumerable<IChangeWri
         {
             await loop.WaitAsync(cancellationToken);
         }
+
+        await ForgetSessionAsync();
     }
 
     private async Task CommitGroupAsync(List<Request> group)
@@ -55,13 +58,12 @@ internal sealed partial class Committer(ICoreDb database, IEnumerable<IChangeWri
         var scopes = new List<(Request Request, CommitScope Scope)>(group.Count);
         try
         {
-            await using var db = database.Open();
-            db.Database.AutoSavepointsEnabled = false;
-            await db.Database.OpenConnectionAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync();
+            _session ??= await WriteSession.OpenAsync(database, CancellationToken.None);
+            await using var transaction = await _session.Db.Database.BeginTransactionAsync();
+            var plain = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);
             foreach (var request in group)
             {
-                if (await WriteAsync(db, request) is { } scope)
+                if (await WriteAsync(new CommitScope(_session, plain, time.GetUtcNow()), request) is { } scope)
                 {
                     scopes.Add((request, scope));
                 }
@@ -72,6 +74,7 @@ internal sealed partial class Committer(ICoreDb database, IEnumerable<IChangeWri
         catch (Exception error) when (error is DbException or IOException or InvalidOperationException)
         {
             GroupFailed(log, group.Count, error.GetType().Name);
+            await ForgetSessionAsync();
             group.ForEach(r => r.Done.TrySetException(new IOException("The change could not be stored.")));
             return;
         }
@@ -87,12 +90,9 @@ internal sealed partial class Committer(ICoreDb database, IEnumerable<IChangeWri
         }
     }
 
-    private async Task<CommitScope?> WriteAsync(CoreDbContext db, Request request)
+    private async Task<CommitScope?> WriteAsync(CommitScope scope, Request request)
     {
-        var transaction = db.Database.CurrentTransaction!;
-        await transaction.CreateSavepointAsync("one");
-        var scope = new CommitScope(db, db.Database.GetDbConnection(),
-            Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction), time.GetUtcNow());
+        await scope.ExecuteAsync("SAVEPOINT one", [], CancellationToken.None);
         try
         {
             foreach (var change in request.Changes)
@@ -100,20 +100,35 @@ internal sealed partial class Committer(ICoreDb database, IEnumerable<IChangeWri
                 await _writers[change.GetType()].WriteAsync(change, scope, CancellationToken.None);
             }
 
-            await db.SaveChangesAsync();
-            await transaction.ReleaseSavepointAsync("one");
+            if (scope.Db.ChangeTracker.HasChanges())
+            {
+                await scope.Db.SaveChangesAsync();
+            }
+
+            await scope.ExecuteAsync("RELEASE SAVEPOINT one", [], CancellationToken.None);
             return scope;
         }
         catch (Exception error)
         {
-            await transaction.RollbackToSavepointAsync("one");
+            await scope.ExecuteAsync("ROLLBACK TO SAVEPOINT one", [], CancellationToken.None);
+            await scope.ExecuteAsync("RELEASE SAVEPOINT one", [], CancellationToken.None);
             var stale = error is DbUpdateConcurrencyException;
             request.Done.TrySetException(stale ? new StaleWriteException("row changed since it was read") : error);
             return null;
         }
         finally
         {
-            db.ChangeTracker.Clear();
+            scope.Db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>After a failure nobody knows in which state the connection is: the next group opens a new one.</summary>
+    private async Task ForgetSessionAsync()
+    {
+        if (_session is { } broken)
+        {
+            _session = null;
+            await broken.DisposeAsync();
         }
     }
 

@@ -10,7 +10,7 @@ internal static class StorageSetup
     {
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        services.AddDbContextFactory<SqliteCoreDbContext>((provider, builder) =>
+        services.AddPooledDbContextFactory<SqliteCoreDbContext>((provider, builder) =>
             UseSqliteFile(builder, provider.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile));
         services.AddSingleton<ICoreDb, SqliteCoreDb>();
         services.AddSingleton<IChangeWriter, MarkSentWriter>();
