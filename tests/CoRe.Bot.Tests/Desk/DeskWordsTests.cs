@@ -26,7 +26,7 @@ public sealed class DeskWordsTests
         keys.AddRange(DeskState.Tones.Select(t => "sound." + t));
         keys.AddRange(new[] { "opened", "asked", "found", "taken", "returned", "abandoned", "passed", "closed", "raised", "note", "contact_shared", "referral" }.Select(h => "history." + h));
 
-        Assert.Empty(keys.Where(k => !Library.Has("desk." + k)));
+        Assert.All(keys, k => Assert.True(Library.Has("desk." + k), k));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class DeskWordsTests
             .Where(k => !k.EndsWith('.')).Distinct().ToList();
 
         Assert.True(named.Count > 80);
-        Assert.Empty(named.Where(k => !Library.Has("desk." + k)));
+        Assert.All(named, k => Assert.True(Library.Has("desk." + k), k));
     }
 
     [Theory]
