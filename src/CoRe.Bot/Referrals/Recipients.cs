@@ -1,3 +1,6 @@
+using CoRe.Bot.Facts;
+using CoRe.Bot.Referrals.Delivery;
+using CoRe.Bot.ServiceDirectory;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Referrals;
@@ -8,18 +11,46 @@ internal sealed record Recipient(string ServiceId, string Name, string Email);
 /// <summary>Who takes referrals.</summary>
 internal interface IRecipients
 {
-    IReadOnlyCollection<Recipient> All { get; }
-
     Recipient? Find(string? serviceId);
 }
 
-/// <summary>The ones of the settings: each is an agreement between people, not an address found on a page.</summary>
-internal sealed class AgreedRecipients(IOptions<ReferralOptions> options) : IRecipients
+/// <summary>
+/// The ones of the settings: each is an agreement between people, not an address found on a page. While everything is only
+/// tried out (not production, and the mail server is on this machine) the directory's own addresses serve as well.
+/// </summary>
+internal sealed class AgreedRecipients(IOptions<ReferralOptions> options, IOptions<SmtpOptions> smtp, ServiceLibrary services, IConfiguration settings) : IRecipients
 {
-    private readonly Dictionary<string, Recipient> _recipients =
-        options.Value.Recipients.ToDictionary(r => r.Key, r => new Recipient(r.Key, r.Value.Name, r.Value.Email), StringComparer.Ordinal);
+    private readonly bool _trial = settings["Mode"] != "production" && smtp.Value.IsLocal;
 
-    public IReadOnlyCollection<Recipient> All => _recipients.Values;
+    public Recipient? Find(string? serviceId)
+    {
+        if (serviceId is null)
+        {
+            return null;
+        }
 
-    public Recipient? Find(string? serviceId) => serviceId is null ? null : _recipients.GetValueOrDefault(serviceId);
+        if (options.Value.Recipients.TryGetValue(serviceId, out var agreed))
+        {
+            return new Recipient(serviceId, agreed.Name, agreed.Email);
+        }
+
+        return _trial && services.FindForDesk(serviceId) is { Email: { } email } service && SmtpOptions.IsMailbox(email)
+            ? new Recipient(serviceId, service.Name, email)
+            : null;
+    }
+}
+
+/// <summary>What stands between a yes in chat and a letter that arrives.</summary>
+internal sealed class ReferralReadiness(IOptions<ReferralOptions> options, IOptions<SmtpOptions> smtp) : IReadinessCheck
+{
+    public IEnumerable<Readiness> Check()
+    {
+        yield return smtp.Value.IsConfigured
+            ? new Readiness("Referrals", ReadinessLevel.Ready, "a mail server is set")
+            : new Readiness("Referrals", ReadinessLevel.Open, "Referrals:Smtp:Host is empty: no referral can be sent");
+        if (options.Value.Recipients.Count == 0)
+        {
+            yield return new Readiness("Referrals", ReadinessLevel.Open, "Referrals:Recipients is empty: no service has agreed on a mailbox");
+        }
+    }
 }

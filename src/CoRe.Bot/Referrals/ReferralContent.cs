@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
@@ -13,9 +14,16 @@ internal sealed partial class ReferralJson : JsonSerializerContext;
 /// <summary>The narrow shapes that may leave the house: a code and the name of a place, nothing that can carry a person.</summary>
 internal static partial class ReferralContent
 {
-    /// <summary>Types of service as the seed directory names them; an own directory may have more codes.</summary>
-    private static readonly Dictionary<string, string> NeedNames = new(StringComparer.Ordinal)
+    /// <summary>The needs people tap, then the types of service of the seed directory; an own directory may have more codes.</summary>
+    private static readonly FrozenDictionary<string, string> NeedNames = new Dictionary<string, string>
     {
+        ["sleep_eat"] = "dormire e mangiare",
+        ["health"] = "salute",
+        ["violence"] = "protezione e sostegno contro la violenza",
+        ["legal"] = "orientamento legale",
+        ["school"] = "scuola e italiano",
+        ["young"] = "centri e attività per ragazzi",
+        ["mind"] = "sostegno psicologico",
         ["child_protection"] = "protezione di un minore",
         ["day_centre_minors"] = "centro diurno per minori",
         ["street_outreach"] = "unità di strada",
@@ -35,7 +43,7 @@ internal static partial class ReferralContent
         ["social_emergency"] = "pronto intervento sociale",
         ["education_support"] = "scuola e studio",
         ["border_transit"] = "orientamento in transito",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool IsNeed(string code) => Code().IsMatch(code);
 

@@ -10,7 +10,8 @@ internal sealed class ReferralOptions
 
     /// <summary>
     /// Who takes referrals: the directory id of a service, and the mailbox it has agreed on. A service that is not listed
-    /// is information only: a public address that nobody watches would swallow a child's request.
+    /// is information only: a public address that nobody watches would swallow a child's request. (Outside production and
+    /// with a mail server on this machine the directory's addresses serve too, so that the whole way can be tried.)
     /// </summary>
     public Dictionary<string, RecipientOptions> Recipients { get; } = new(StringComparer.Ordinal);
 

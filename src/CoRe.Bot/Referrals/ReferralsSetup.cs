@@ -1,4 +1,5 @@
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Facts;
 using CoRe.Bot.Referrals.Delivery;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ internal static class ReferralsSetup
         services.AddSingleton<IChangeWriter, SendWriter>().AddSingleton<IChangeWriter, DeliveredWriter>();
         services.AddSingleton<IChangeWriter, UndeliverableWriter>().AddSingleton<IChangeWriter, WithdrawalToldWriter>();
         services.AddSingleton<IOutboxSender, EmailSender>();
+        services.AddSingleton<IReadinessCheck, ReferralReadiness>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.Referrals;
 using CoRe.Bot.Referrals.Delivery;
+using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
 using MimeKit;
 
@@ -210,6 +211,19 @@ public sealed class DeliveryTests
 
         Assert.Equal("delivery_not_configured", await bed.TryAsync(new SendReferral(id, ReferralBed.Amina)));
         Assert.Equal(ReferralState.Ready, await bed.StateAsync(id));
+    }
+
+    [Theory]
+    [InlineData("production", true, false)]
+    [InlineData("development", true, true)]
+    [InlineData("development", false, false)]
+    public async Task An_address_that_only_stands_in_the_directory_serves_in_a_trial_on_this_machine_alone(string mode, bool localMail, bool taken)
+    {
+        await using var bed = await ReferralBed.StartAsync(localMail, mode);
+        var listed = bed.Get<ServiceLibrary>().ForDesk().First(service => service.Email is not null);
+        var id = await bed.DraftAsync();
+
+        Assert.Equal(taken ? "" : "service_takes_no_referrals", await bed.TryAsync(ReferralBed.Complete(id, listed.Id)));
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using CoRe.Bot.Languages;
 using CoRe.Bot.Pipeline;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Referrals;
+using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,10 +26,11 @@ internal sealed class ReferralBed : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("corebot-referrals-").FullName;
     private readonly ServiceProvider _services;
 
-    private ReferralBed(bool withMail)
+    private ReferralBed(bool withMail, string mode)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["Mode"] = mode,
             ["Storage:Folder"] = Path.Combine(_folder, "data"),
             ["Privacy:KeyFolder"] = Path.Combine(_folder, "keys"),
             ["Pipeline:DeliveryTries"] = "3",
@@ -49,6 +51,8 @@ internal sealed class ReferralBed : IAsyncDisposable
         services.AddSingleton<Lanes>().AddSingleton<IChangeWriter, StartConversationWriter>();
         services.Configure<PipelineOptions>(settings.GetSection(PipelineOptions.Section));
         services.AddSingleton<OutboxPump>();
+        services.AddSingleton<IConfiguration>(settings);
+        services.AddServiceDirectory(settings);
         services.AddReferrals(settings).AddSingleton<IChangeWriter, SwapWriter>();
         _services = services.BuildServiceProvider(validateScopes: true);
     }
@@ -61,9 +65,9 @@ internal sealed class ReferralBed : IAsyncDisposable
 
     public ReferralStore Store => Get<ReferralStore>();
 
-    public static async Task<ReferralBed> StartAsync(bool withMail = true)
+    public static async Task<ReferralBed> StartAsync(bool withMail = true, string mode = "production")
     {
-        var bed = new ReferralBed(withMail);
+        var bed = new ReferralBed(withMail, mode);
         await bed.Get<DatabaseUpgrade>().RunAsync(CancellationToken.None);
         await bed.Get<Committer>().StartAsync(CancellationToken.None);
         bed.Conversation = await bed.TalkAsync();

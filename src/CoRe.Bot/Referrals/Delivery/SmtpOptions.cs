@@ -45,6 +45,9 @@ internal sealed class SmtpOptions
 
     public bool IsConfigured => Host.Length > 0;
 
+    /// <summary>The mail server stands on this very machine.</summary>
+    public bool IsLocal => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+
     /// <summary>One plain address: no name, no list, no line break that could become a header.</summary>
     public static bool IsMailbox(string address) =>
         address.Length is > 2 and <= 254 && !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
@@ -70,8 +73,7 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
             return ValidateOptionsResult.Fail("Referrals:Smtp:From must be one plain e-mail address.");
         }
 
-        var local = options.Host == "localhost" || (IPAddress.TryParse(options.Host, out var address) && IPAddress.IsLoopback(address));
-        return options.Security == SmtpSecurity.None && !local
+        return options.Security == SmtpSecurity.None && !options.IsLocal
             ? ValidateOptionsResult.Fail("Referrals:Smtp:Security None is only for a mail server on this machine.")
             : _attributes.Validate(name, options);
     }
