@@ -40,7 +40,6 @@ internal sealed class TakeConsent : IFlowAct
 
         var yes = answer == "yes";
         turn.Turn.Want(new AnswerConsent(new ReferralId(referral), turn.Turn.Conversation, yes, turn.Locale, AgeBand: null));
-        turn.Turn.Count(yes ? FactType.ConsentGiven : FactType.ConsentRefused);
         return answer;
     }
 }
