@@ -9,7 +9,7 @@ namespace CoRe.Bot.Benchmarks.Product;
 /// </summary>
 internal static class PipelineSuite
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
     private static readonly string[] Texts = ["ciao", "voglio andare a scuola", "grazie", "come si fa il permesso di soggiorno"];
 
