@@ -18,8 +18,14 @@ internal static class Commands
     public const string Erase = "#erase";
     public const string Restart = "#restart";
     public const string Language = "#language";
+    public const string LanguagePrefix = "#lang:";
+
+    /// <summary>The notice and its limits in the language of the talk.</summary>
+    public const string Hello = "#hello";
     public const string Services = "#services";
     public const string Safety = "#safety";
+    /// <summary>Answers to the question about safety.</summary>
+    public const string SafePrefix = "#safe:";
     public const string CheckIn = "#check-in";
     /// <summary>The page on which the check-in question waits for its answer.</summary>
     public const string CheckInAsked = "#check-in:asked";
@@ -37,7 +43,7 @@ internal static class Commands
     /// <summary>What the flows must answer to; a missing one would leave a person without an answer.</summary>
     public static readonly IReadOnlyList<string> Required =
     [
-        Start, Menu, Person, Help, Stop, Erase, "#erase:yes", Restart, Language, "#lang:*", "#topics", "#topics:*", "#topic:*", "#question:*",
+        Start, Menu, Person, Help, Stop, Erase, "#erase:yes", Restart, Language, "#lang:*", Hello, "#topics", "#topics:*", "#topic:*", "#question:*",
         Services, "#need:*", "#city:*", "#cities:*", Safety, "#safe:yes", "#safe:no", "#safe:unsure", "#safe:skip", SafetySaid, CheckIn, CheckInAsked, NotUnderstood, NotText,
         Greeting, Thanks, "#consent:*", "#withdraw:*",
     ];

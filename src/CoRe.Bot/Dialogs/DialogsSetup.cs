@@ -12,6 +12,7 @@ internal static class DialogsSetup
         services.AddSingleton<IValidateOptions<DialogsOptions>, DialogsOptionsValidator>();
         services.AddSingleton<SafetyTexts>();
         AddSteps(services);
+        services.AddSingleton<LanguageChoice>();
         services.AddSingleton<StepBook>();
         services.AddSingleton<FlowSource>();
         services.AddSingleton<FlowPages>();
@@ -36,6 +37,7 @@ internal static class DialogsSetup
         services.AddSingleton<IFlowAct, Erase>();
         services.AddSingleton<IFlowAct, TakeConsent>();
         services.AddSingleton<IFlowAct, Withdraw>();
+        services.AddSingleton<IFlowShow, ShowWithdrawal>();
         services.AddSingleton<IFlowShow, ShowLanguages>();
         services.AddSingleton<IFlowShow, ShowTopics>();
         services.AddSingleton<IFlowShow, ShowArticle>();

@@ -31,10 +31,13 @@ internal sealed class ServiceLibrary
     /// <summary>What people may ask for, in the order of the tiles.</summary>
     public IReadOnlyList<string> NeedCodes => [.. _needs.Keys];
 
-    /// <summary>Cities with at least one service that a person may see, those with the most entries first.</summary>
-    public IReadOnlyList<City> CitiesWithServices =>
-        [.. Cities.All.Where(city => _all.Any(service => service.CityId == city.Id && IsShown(service)))
-            .OrderByDescending(city => _all.Count(service => service.CityId == city.Id && IsShown(service)))];
+    /// <summary>Cities with at least one service that a person may see for that need (null: for any), those with the most first.</summary>
+    public IReadOnlyList<City> CitiesWith(string? need)
+    {
+        var terms = need is not null && _needs.TryGetValue(need, out var entry) ? entry.Terms : null;
+        return [.. Cities.All.Select(city => (City: city, Count: _all.Count(service => service.CityId == city.Id && IsShown(service) && (terms is null || service.Terms.Any(terms.Contains)))))
+            .Where(city => city.Count > 0).OrderByDescending(city => city.Count).Select(city => city.City)];
+    }
 
     /// <summary>Services of that city for that need, best first, each with its reasons. Nationwide lines are not services: see <see cref="Hotlines"/>.</summary>
     /// <param name="need">One of <see cref="NeedCodes"/>.</param>

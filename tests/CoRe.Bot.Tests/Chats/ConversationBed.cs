@@ -26,7 +26,7 @@ internal sealed class ConversationBed : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("corebot-chat-").FullName;
     private readonly IHost _host;
 
-    private ConversationBed(DeskStatus desk)
+    public ConversationBed(DeskStatus desk)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = Repository.Root });
         var settings = builder.Configuration;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CoRe.Bot.Dialogs.Flows;
 
 /// <summary>Runs the flows as one Bot Framework dialog that always waits: a talk has no end, only pages.</summary>
-internal sealed partial class FlowDialog(FlowSource source, StepBook steps, FlowPages pages, MessageRouter router, TimeProvider time,
+internal sealed partial class FlowDialog(FlowSource source, StepBook steps, FlowPages pages, MessageRouter router, LanguageChoice languages, TimeProvider time,
     IOptions<DialogsOptions> options, ILogger<FlowDialog> log) : Dialog(Name)
 {
     public const string Name = "flows";
@@ -43,11 +43,12 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
         IReadOnlyList<Option> offered = trail.Current is { } place ? pages.Compose(flows, place, turn).Options : [];
         var routing = router.Route(turn, current, offered, activity.Text);
         NoteSilence(turn, current, routing, offered);
-        if (!turn.Turn.LocaleChosen && !Commands.IsCommand(activity.Text) && turn.Turn.Severity < Severity.High)
+        if (routing.Command == Commands.NotUnderstood)
         {
-            routing = Understood(routing, turn, trail, flows, page);
+            turn.Turn.Count(FactType.TopicNotFound);
         }
 
+        routing = InTheirLanguage(routing, turn, trail, flows, page);
         if (routing.Command == Commands.CheckIn)
         {
             Keep(turn, trail, flows);
@@ -59,22 +60,39 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
     }
 
     /// <summary>
-    /// Somebody writes before choosing a language: a language that is sure is taken (one word changes it), otherwise the question
-    /// comes first and the answer waits under it instead of getting lost.
+    /// Somebody writes before choosing a language: one that is sure is taken (one word changes it), otherwise the question comes
+    /// first and the answer waits under it instead of getting lost. The notice comes with the first answer that is not about danger.
     /// </summary>
-    private Routing Understood(Routing routing, FlowTurn turn, FlowTrail trail, FlowLibrary flows, Page page)
+    private Routing InTheirLanguage(Routing routing, FlowTurn turn, FlowTrail trail, FlowLibrary flows, Page page)
     {
-        if (turn.Turn.Written is { } written)
+        if (routing.Command.StartsWith(Commands.LanguagePrefix, StringComparison.Ordinal))
         {
-            var hello = flows.Route($"#lang:{written}")!;
-            var place = Resolve(flows[hello.Node].Then[steps.Act(flows[hello.Node].Do!)!.Run(turn, hello.Argument)], "", trail, flows);
-            pages.Say(flows[place.Node], turn, page);
+            return routing;
+        }
+
+        if (!turn.Turn.LocaleChosen && turn.Turn.Written is { } written && FlowPages.IsSentence(turn))
+        {
+            languages.Take(turn, written);
+        }
+
+        var danger = routing.Command == Commands.Safety || routing.Command.StartsWith(Commands.SafePrefix, StringComparison.Ordinal);
+        if (turn.Turn.LocaleChosen && !danger && !turn.Memory.Greeted.Contains(turn.Locale.Value))
+        {
+            turn.Memory.Greeted.Add(turn.Locale.Value);
+            pages.Say(flows[flows.Route(Commands.Hello)!.Node], turn, page);
+        }
+
+        if (turn.Turn.LocaleChosen || danger || routing.Command is not (Commands.NotUnderstood or Commands.Greeting) && !IsGuess(routing))
+        {
             return routing;
         }
 
         Keep(turn, trail, flows);
-        return new Routing(routing.Command is Commands.NotUnderstood or Commands.Greeting || routing.Command.Contains(':', StringComparison.Ordinal) ? Commands.Language : routing.Command);
+        return new Routing(Commands.Language);
     }
+
+    private static bool IsGuess(Routing routing) =>
+        routing.Command.StartsWith("#topic:", StringComparison.Ordinal) || routing.Command.StartsWith("#question:", StringComparison.Ordinal);
 
     /// <summary>Puts the answer to a message under a question that comes first, so that it is there afterwards.</summary>
     private void Keep(FlowTurn turn, FlowTrail trail, FlowLibrary flows)
@@ -158,7 +176,7 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
     /// </summary>
     private void NoteSilence(FlowTurn turn, FlowNode? current, Routing routing, IReadOnlyList<Option> offered)
     {
-        var about = routing.Command.StartsWith(Commands.Language, StringComparison.Ordinal) || routing.Command.StartsWith("#lang:", StringComparison.Ordinal)
+        var about = routing.Command.StartsWith(Commands.Language, StringComparison.Ordinal) || routing.Command.StartsWith(Commands.LanguagePrefix, StringComparison.Ordinal)
             || routing.Command.StartsWith(Commands.Erase, StringComparison.Ordinal);
         if (about || current?.On != Commands.CheckInAsked || turn.Turn.Case is not null || turn.Turn.Severity >= Severity.High || offered.Any(option => option.Command == routing.Command))
         {

@@ -9,6 +9,7 @@ internal sealed class FlowPages(LocaleLibrary locales, StepBook steps)
 {
     // Two words are "delete chat" in any language; three are a sentence of somebody.
     private const int SureWords = 3;
+    private const int SureLetters = 4;
 
     /// <summary>Everything a page shows and offers.</summary>
     public Page Compose(FlowLibrary flows, Place place, FlowTurn turn)
@@ -41,6 +42,10 @@ internal sealed class FlowPages(LocaleLibrary locales, StepBook steps)
         }
     }
 
+    /// <summary>Enough words to tell a language by: three, or one long one that no two languages share.</summary>
+    public static bool IsSentence(FlowTurn turn) =>
+        turn.Words is { } words && FoldedWords.Of(words) is var found && (found.Count >= SureWords || found.Any(word => word.Length >= SureLetters));
+
     /// <summary>One tap to the language the person writes in, offered once and asked in that language.</summary>
     public void OfferWrittenLanguage(FlowTurn turn, Page page)
     {
@@ -49,7 +54,7 @@ internal sealed class FlowPages(LocaleLibrary locales, StepBook steps)
         {
             turn.Memory.Offered.Add(written.Value);
             page.Bubbles.Add(new Bubble(BubbleKind.System, locales.Text(written, "dialogs.language.offer")));
-            page.Options.Insert(0, new Option(locales.Pack(written).OwnName, $"#lang:{written}"));
+            page.Options.Insert(0, new Option(locales.Pack(written).OwnName, $"{Commands.LanguagePrefix}{written}"));
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class FlowReader(string file)
         var kind = BubbleKind.Info;
         if (Optional("kind") is { } written && !Enum.TryParse(written, ignoreCase: true, out kind))
         {
-            throw new FlowException(file, line, $"'{written}' is no kind of bubble.");
+            throw new FlowException(file, fields["kind"].Start.Line, $"'{written}' is no kind of bubble.");
         }
 
         return new FlowNode($"{flow}.{name}", file, line, Optional("on"), kind, Optional("passing") == "true", Say(fields), Optional("show"),
@@ -47,8 +47,7 @@ internal sealed class FlowReader(string file)
 
     private IReadOnlyList<FlowSay> Say(Dictionary<string, YamlNode> fields) =>
         !fields.TryGetValue("say", out var said) ? []
-        : said is YamlScalarNode ? [new FlowSay(Text(said), null, said.Start.Line)]
-        : [.. List(said, "say").Select(entry =>
+        : [.. (said is YamlSequenceNode ? List(said, "say") : [said]).Select(entry =>
         {
             if (entry is YamlScalarNode)
             {

@@ -1,4 +1,5 @@
 using CoRe.Bot.Facts;
+using CoRe.Bot.Languages;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Referrals;
 
@@ -41,6 +42,20 @@ internal sealed class TakeConsent : IFlowAct
         var yes = answer == "yes";
         turn.Turn.Want(new AnswerConsent(new ReferralId(referral), turn.Turn.Conversation, yes, turn.Locale, AgeBand: null));
         return answer;
+    }
+}
+
+/// <summary>After a yes: the button that takes it back.</summary>
+internal sealed class ShowWithdrawal(LocaleLibrary locales) : IFlowShow
+{
+    public string Name => "withdrawal";
+
+    public void Compose(FlowTurn turn, string argument, Page page)
+    {
+        if (argument.Split(':') is [_, var id] && Guid.TryParse(id, out var referral))
+        {
+            page.Options.Add(new Option(locales.Text(turn.Locale, "dialogs.consent.withdraw").Text, $"#withdraw:{referral}"));
+        }
     }
 }
 

@@ -70,7 +70,7 @@ internal sealed class ShowCities(ServiceLibrary services, LocaleLibrary locales,
     public void Compose(FlowTurn turn, string argument, Page page)
     {
         var size = options.Value.TilesPerPage;
-        var cities = services.CitiesWithServices;
+        var cities = services.CitiesWith(turn.Memory.Need);
         var number = int.TryParse(argument, out var asked) && asked > 0 && asked * size < cities.Count ? asked : 0;
         page.Options.AddRange(cities.Skip(number * size).Take(size).Select(city => new Option(city.NameIn(turn.Locale), $"#city:{city.Id}")));
         if ((number + 1) * size < cities.Count)
@@ -103,7 +103,7 @@ internal sealed class ShowServices(ServiceLibrary services, Hotlines hotlines, S
     private Bubble Card(ServiceMatch match, City city, LocaleTag tag)
     {
         var service = match.Service;
-        var title = locales.Text(tag, "services.why", ("reasons", string.Join(", ", match.Reasons.Select(reason => locales.Text(tag, $"services.why.{reason.ToString().ToLowerInvariant()}").Text))));
+        var title = locales.Text(tag, "services.why", ("reasons", string.Join(locales.Pack(tag).RightToLeft ? "، " : ", ", match.Reasons.Select(reason => locales.Text(tag, $"services.why.{reason.ToString().ToLowerInvariant()}").Text))));
         var address = (service as OpenService)?.Address;
         string[] lines =
         [

@@ -4,15 +4,13 @@ using CoRe.Bot.Languages;
 namespace CoRe.Bot.Dialogs.Steps;
 
 /// <summary>Opens a talk: on the web the person has tapped a language already, elsewhere the wire's hint is only a guess.</summary>
-internal sealed class OpenTalk(LocaleLibrary locales) : IFlowAct
+internal sealed class OpenTalk(LanguageChoice languages) : IFlowAct
 {
     private static readonly string[] WebWires = ["directline", "webchat"];
 
     public string Name => "open-talk";
 
-    public IReadOnlyList<string> Outcomes { get; } = ["known", FlowsUnknown];
-
-    private const string FlowsUnknown = Flows.FlowOutcomes.Unknown;
+    public IReadOnlyList<string> Outcomes { get; } = ["known", Flows.FlowOutcomes.Unknown];
 
     public string Run(FlowTurn turn, string argument)
     {
@@ -20,16 +18,17 @@ internal sealed class OpenTalk(LocaleLibrary locales) : IFlowAct
         var tapped = WebWires.Contains(turn.Turn.Channel) && turn.WireLocale?.StartsWith(turn.Locale.Value, StringComparison.OrdinalIgnoreCase) == true;
         if (!turn.Turn.LocaleChosen && !tapped)
         {
-            return FlowsUnknown;
+            return Flows.FlowOutcomes.Unknown;
         }
 
-        LanguageChoice.Take(turn, turn.Locale, locales);
+        languages.Take(turn, turn.Locale);
+        LanguageChoice.IsFirst(turn);
         return "known";
     }
 }
 
 /// <summary>Changes the language of the talk (<c>#lang:ar</c>).</summary>
-internal sealed class ChooseLanguage(LocaleLibrary locales) : IFlowAct
+internal sealed class ChooseLanguage(LanguageChoice languages) : IFlowAct
 {
     public string Name => "choose-language";
 
@@ -37,32 +36,39 @@ internal sealed class ChooseLanguage(LocaleLibrary locales) : IFlowAct
 
     public string Run(FlowTurn turn, string argument)
     {
-        if (argument.Length is < 2 or > 12 || !locales.IsOpen(new LocaleTag(argument)))
+        if (!languages.IsOpen(argument))
         {
             return Flows.FlowOutcomes.Unknown;
         }
 
-        return LanguageChoice.Take(turn, new LocaleTag(argument), locales) ? "first" : "changed";
+        languages.Take(turn, new LocaleTag(argument));
+        return LanguageChoice.IsFirst(turn) ? "first" : "changed";
     }
 }
 
 /// <summary>What choosing a language means, however it came about.</summary>
-internal static class LanguageChoice
+internal sealed class LanguageChoice(LocaleLibrary locales)
 {
-    /// <summary>True when the notice and its limits were not said in this language yet.</summary>
-    public static bool Take(FlowTurn turn, LocaleTag tag, LocaleLibrary locales)
+    public bool IsOpen(string tag) => tag.Length is >= 2 and <= 12 && locales.IsOpen(new LocaleTag(tag));
+
+    public void Take(FlowTurn turn, LocaleTag tag)
     {
         turn.Turn.Locale = locales.Pack(tag).Tag;
         turn.Turn.LocaleChosen = true;
         turn.Turn.Count(FactType.LanguageChosen);
         turn.Events.Add(Voice.Event("core.language", new Dictionary<string, object?> { ["tag"] = tag.Value }));
-        if (turn.Memory.Greeted.Contains(tag.Value))
+    }
+
+    /// <summary>True when the notice and its limits were not said in this language yet; from now on they were.</summary>
+    public static bool IsFirst(FlowTurn turn)
+    {
+        var first = !turn.Memory.Greeted.Contains(turn.Locale.Value);
+        if (first)
         {
-            return false;
+            turn.Memory.Greeted.Add(turn.Locale.Value);
         }
 
-        turn.Memory.Greeted.Add(tag.Value);
-        return true;
+        return first;
     }
 }
 
