@@ -8,6 +8,7 @@ using CoRe.Bot.Languages;
 using CoRe.Bot.Pipeline;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Screening;
+using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         services.AddLanguages(builder.Configuration);
         services.AddSingleton(_ => RealParts.Screener);
         services.AddSingleton(_ => RealParts.Recognizer);
+        services.AddServiceDirectory(builder.Configuration);
         services.AddSingleton<SafetyTexts>();
         services.AddSingleton<IBot>(Bot);
         services.AddSingleton<IDeskStatus, NobodyThere>();

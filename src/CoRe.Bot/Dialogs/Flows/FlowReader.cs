@@ -10,14 +10,26 @@ internal sealed class FlowReader(string file)
 
     public static IReadOnlyList<FlowNode> Read(string file, TextReader text)
     {
+        var written = text.ReadToEnd();
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(written));
         try
         {
-            stream.Load(text);
+            // Read once for its grammar alone: only the parser says in which line the grammar breaks.
+            while (parser.MoveNext())
+            {
+            }
+
+            stream.Load(new StringReader(written));
         }
         catch (YamlException broken)
         {
             throw new FlowException(file, broken.Start.Line, broken.InnerException?.Message ?? broken.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's own answer to some open brackets.
+            throw new FlowException(file, parser.Current?.End.Line ?? 1, "the YAML breaks after this line: is a bracket or a quote open?");
         }
 
         return stream.Documents is [var document] ? new FlowReader(file).Flow(document.RootNode) : throw new FlowException(file, 1, "not one YAML document.");
