@@ -25,6 +25,6 @@ internal sealed partial record PhoneNumber
     private static partial Regex Separators();
 
     // Emergency and short lines (112, 1522, 19696, 116000), free lines (800…), landlines (0…), mobiles (3…), each with or without +39.
-    [GeneratedRegex(@"^(?:1\d{2,5}|(?:\+39)?(?:800\d{5,6}|0\d{5,10}|3\d{8,9}))$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?:1\d{2,5}|(?:\+39)?(?:800\d{6}|0\d{5,10}|3\d{8,9}))$", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Dialable();
 }

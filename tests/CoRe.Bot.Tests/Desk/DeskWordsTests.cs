@@ -32,7 +32,7 @@ public sealed class DeskWordsTests
     [Fact]
     public void Every_key_that_a_page_names_is_there()
     {
-        var root = Path.Combine(Path.GetDirectoryName(FolderFinder.Find("locales", AppContext.BaseDirectory))!, "src");
+        var root = Path.Combine(Architecture.House.Root.FullName, "src");
         var pages = Directory.Exists(root) ? Directory.EnumerateFiles(Path.Combine(root, "CoRe.Bot", "Desk"), "*.razor*", SearchOption.AllDirectories).ToList() : [];
         Assert.NotEmpty(pages);
 

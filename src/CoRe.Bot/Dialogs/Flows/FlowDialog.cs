@@ -189,8 +189,8 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
         turn.Turn.Case = new OpenCaseView(id, Severity.Concern, null);
     }
 
-    [LoggerMessage(1500, LogLevel.Error, "A message ran through too many nodes and was stopped at {Node}")]
-    private static partial void TooManySteps(ILogger log, string node);
+    [LoggerMessage(1500, LogLevel.Error, "A message ran through too many nodes and was stopped at node {Code}")]
+    private static partial void TooManySteps(ILogger log, string code);
 }
 
 /// <summary>Outcomes with a meaning of their own for the runner.</summary>

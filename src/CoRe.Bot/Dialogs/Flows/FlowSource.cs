@@ -68,6 +68,6 @@ internal sealed partial class FlowSource : IDisposable
     [LoggerMessage(1501, LogLevel.Information, "The flows were read again")]
     private static partial void Reloaded(ILogger log);
 
-    [LoggerMessage(1502, LogLevel.Error, "The flows were not taken over: {Reason}")]
-    private static partial void Refused(ILogger log, string reason);
+    [LoggerMessage(1502, LogLevel.Error, "The flows were not taken over: {Code}")]
+    private static partial void Refused(ILogger log, string code);
 }
