@@ -11,6 +11,9 @@ internal sealed record Recipient(string ServiceId, string Name, string Email);
 /// <summary>Who takes referrals.</summary>
 internal interface IRecipients
 {
+    /// <summary>Every service that may be chosen now.</summary>
+    IReadOnlyCollection<Recipient> All { get; }
+
     Recipient? Find(string? serviceId);
 }
 
@@ -21,6 +24,9 @@ internal interface IRecipients
 internal sealed class AgreedRecipients(IOptions<ReferralOptions> options, IOptions<SmtpOptions> smtp, ServiceLibrary services, IConfiguration settings) : IRecipients
 {
     private readonly bool _trial = settings["Mode"] != "production" && smtp.Value.IsLocal;
+
+    public IReadOnlyCollection<Recipient> All =>
+        [.. options.Value.Recipients.Keys.Union(_trial ? services.ForDesk().Select(service => service.Id) : []).Select(Find).OfType<Recipient>()];
 
     public Recipient? Find(string? serviceId)
     {
