@@ -20,7 +20,10 @@ internal sealed class TopicLexicon
     private readonly HashSet<string> _ignored;
     private readonly WordFamilies _families;
     private readonly List<(string Topic, double Weight)> _cues = [];
-    private readonly List<(string Topic, HashSet<string> Families)> _phrases = [];
+    private readonly List<Phrase> _phrases = [];
+
+    // Where each word family stands in _phrases: a message is held only against the phrases that share a word with it.
+    private readonly Dictionary<string, List<int>> _phrasesWith = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _rarity = new(StringComparer.Ordinal);
 
     // Most groups are meant without articles ("carta identita"). A group that is written with one ("where is") is meant so.
@@ -53,12 +56,13 @@ internal sealed class TopicLexicon
     {
         var known = message.Where(word => word.IsCounted).Select(word => word.Family).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var whole = known.Sum(Rarity) + (UnknownWord * message.Count(word => word.IsCounted && word.Family is null));
-        foreach (var (topic, families) in _phrases)
+        var near = known.SelectMany(family => _phrasesWith.GetValueOrDefault(family, [])).Distinct().Order();
+        foreach (var phrase in near.Select(index => _phrases[index]))
         {
-            var shared = families.Where(known.Contains).Sum(Rarity);
+            var shared = phrase.Families.Where(known.Contains).Sum(Rarity);
             if (shared > 0)
             {
-                yield return (topic, 2 * shared / (families.Sum(Rarity) + whole));
+                yield return (phrase.Topic, 2 * shared / (phrase.Weight + whole));
             }
         }
     }
@@ -113,7 +117,7 @@ internal sealed class TopicLexicon
         {
             foreach (var phrase in entry.Phrases)
             {
-                _phrases.Add((topic, FoldedWords.Of(phrase).Where(IsCounted).Select(_families.OfPattern).ToHashSet(StringComparer.Ordinal)));
+                _phrases.Add(new Phrase(topic, FoldedWords.Of(phrase).Where(IsCounted).Select(_families.OfPattern).ToHashSet(StringComparer.Ordinal), 0));
             }
         }
 
@@ -121,6 +125,20 @@ internal sealed class TopicLexicon
         foreach (var family in _phrases.SelectMany(phrase => phrase.Families.Select(word => (word, phrase.Topic))).Distinct().GroupBy(pair => pair.word))
         {
             _rarity[family.Key] = Math.Log((topics + 1.0) / family.Count()) / Math.Log(topics + 1.0);
+        }
+
+        foreach (var (index, phrase) in _phrases.Index().ToList())
+        {
+            _phrases[index] = phrase with { Weight = phrase.Families.Sum(Rarity) };
+            foreach (var family in phrase.Families)
+            {
+                if (!_phrasesWith.TryGetValue(family, out var places))
+                {
+                    _phrasesWith[family] = places = [];
+                }
+
+                places.Add(index);
+            }
         }
     }
 
@@ -131,4 +149,7 @@ internal sealed class TopicLexicon
     private static IEnumerable<string> Patterns(string pattern) =>
         pattern.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(part => part.EndsWith('*') ? [part] : FoldedWords.Of(part));
+
+    /// <summary>A listed question: its topic, its word families, and how much they weigh together.</summary>
+    private sealed record Phrase(string Topic, HashSet<string> Families, double Weight);
 }
