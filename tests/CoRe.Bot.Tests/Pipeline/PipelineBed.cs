@@ -48,6 +48,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         services.AddLogging().AddSingleton(TimeProvider.System);
         services.AddStorage(builder.Configuration).AddPrivacy(builder.Configuration).AddConversations().AddPipeline(builder.Configuration);
         services.AddLanguages(builder.Configuration);
+        services.AddServiceDirectory(builder.Configuration);
         services.AddSingleton(_ => RealParts.Screener);
         services.AddSingleton(_ => RealParts.Recognizer);
         services.AddServiceDirectory(builder.Configuration);
