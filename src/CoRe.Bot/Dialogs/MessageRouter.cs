@@ -3,6 +3,7 @@ using CoRe.Bot.Dialogs.Flows;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Rights;
+using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Understanding;
 
 namespace CoRe.Bot.Dialogs;
@@ -14,7 +15,7 @@ internal sealed record Routing(string Command, bool Answer = false);
 /// Decides what a message means. The order is the promise: danger first, then the words that work everywhere, then the
 /// buttons, then the question on the screen, and only then a guess.
 /// </summary>
-internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights)
+internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, ServiceLibrary services)
 {
     /// <summary>A question about safety that was asked so often in one talk is not asked again; the numbers are still shown.</summary>
     private const int MostQuestions = 2;
@@ -52,7 +53,7 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights)
         return turn.Turn.CheckIn && turn.Memory.CheckIns < MostQuestions ? new Routing(Commands.CheckIn)
             : word == GlobalCommand.Help ? new Routing(Commands.Help)
             : current?.Ask is not null ? new Routing(Commands.Resume, Answer: true)
-            : ByTopic(turn.Turn.Guess) ?? new Routing(Commands.NotUnderstood);
+            : ByTopic(turn.Turn.Guess) ?? ByCity(text) ?? new Routing(Commands.NotUnderstood);
     }
 
     /// <summary>The topic of free text as a command, an honest question back when several are as likely, or null.</summary>
@@ -66,6 +67,9 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights)
         var candidates = (guess?.Candidates ?? []).Where(rights.Has).Take(MostCandidates).Select(candidate => candidate.Value).ToArray();
         return candidates.Length > 0 ? new Routing($"#question:{string.Join(',', candidates)}") : null;
     }
+
+    /// <summary>Nothing but the name of a city, on any page: somebody looks for a place there.</summary>
+    private Routing? ByCity(string text) => services.Cities.IdOf(text) is { } city ? new Routing($"#city:{city}") : null;
 
     private string? CommandOf(TopicId topic) => topic.Value switch
     {

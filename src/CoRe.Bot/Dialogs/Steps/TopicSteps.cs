@@ -107,16 +107,16 @@ internal sealed class ShowArticle(RightsLibrary rights, LocaleLibrary locales, H
     private void AddSources(RightsArticle article, FlowTurn turn, Page page)
     {
         var sources = article.Lines.SelectMany(line => line.Sources).Select(rights.Source).DistinctBy(source => source.Id).ToArray();
+        var linked = sources.Where(source => source.Url?.StartsWith("https://", StringComparison.Ordinal) == true).Take(LinesPerBubble).ToArray();
         string[] lines =
         [
             $"{locales.Text(turn.Locale, "rights.legal_basis")}: {article.LegalBasis}",
             locales.Text(turn.Locale, "rights.checked_on", ("date", article.CheckedOn.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture))).Text,
-            $"{locales.Text(turn.Locale, "rights.sources")}:",
-            .. sources.Select(source => source.Title),
             locales.Text(turn.Locale, "rights.not_advice").Text,
+            $"{locales.Text(turn.Locale, "rights.sources")}:",
+            .. sources.Except(linked).Select(source => source.Title),
         ];
-        var links = sources.Where(source => source.Url?.StartsWith("https://", StringComparison.Ordinal) == true).Take(LinesPerBubble)
-            .Select(source => Voice.Link(source.Title, source.Url!)).ToArray();
+        var links = linked.Select(source => Voice.Link(source.Title, source.Url!)).ToArray();
         page.Bubbles.Add(new Bubble(Flows.BubbleKind.Article, new LocalText(string.Join('\n', lines), article.State, article.Locale), links));
     }
 

@@ -14,12 +14,14 @@ export function watchLeaving(hooks) {
   const others = 'BroadcastChannel' in window ? new BroadcastChannel('page') : null;
   const parts = ['top', 'first', 'chat'];
   let forgotten = false;
+  let gone = false; // the page is empty; what the browser tells it on its way out finds nothing to hide
   let used = Date.now();
   /** @type {number[]} */
   let keys = [];
   let lastKey = '';
 
   function blank() {
+    gone = true;
     document.body.replaceChildren();
     document.title = ' ';
   }
@@ -33,7 +35,7 @@ export function watchLeaving(hooks) {
 
   /** Neutral page over the talk: for a phone put down, taken over, or ringing. */
   function cover() {
-    if (!hooks.talking() || !byId('cover').hidden) return;
+    if (gone || !hooks.talking() || !byId('cover').hidden) return;
     parts.forEach((it) => { byId(it).dataset.was = byId(it).hidden ? '1' : ''; byId(it).hidden = true; });
     document.body.classList.remove('talking');
     byId('cover').hidden = false;
@@ -50,7 +52,7 @@ export function watchLeaving(hooks) {
 
   /** Nobody has touched the page for ten minutes. While a person is awaited or there, or words are unsent, it only hides. */
   function idle() {
-    if (Date.now() - used < idleLimit || !hooks.talking()) return;
+    if (gone || Date.now() - used < idleLimit || !hooks.talking()) return;
     cover();
     if (!hooks.mayForget() || forgotten) return;
     forgotten = true;

@@ -3,7 +3,7 @@ import { byId, element } from './nodes.js';
 import { language, moment, relabel, speakLanguage, text } from './texts.js';
 import { openWire } from './wire.js';
 import { openQueue } from './queue.js';
-import { clearAnswers, clearTalk, drawAnswers, drawMine, drawSending, drawTheirs, drawTyping, drawWait, personName, settle } from './view.js';
+import { clearAnswers, clearTalk, drawAnswers, drawMine, drawSending, drawTheirs, drawTyping, drawWait, keepAnswers, personName, settle, undraw } from './view.js';
 import { replyOf } from './actions.js';
 import { hush, refreshSpeakers, speaker } from './voice.js';
 import { forgetCode, watchCode } from './code.js';
@@ -19,11 +19,15 @@ let earlier = [];
 const nobody = { state: 'bot', person: null, backAt: null, staffed: false };
 let state = { ...nobody };
 let typingUntil = 0;
+/** @type {HTMLElement | null} what the page said itself before the bot could */
+let notice = null;
+let untouched = false; // a talk that came back, in which nothing was said since
 
 const queue = openQueue((activity) => (wire ? wire.post(activity) : Promise.reject({ status: 0, after: 0 })), drawSending);
 
 /** @param {any} activity @param {string} said */
 function send(activity, said) {
+  untouched = false;
   const item = queue.add({ type: 'message', locale: language(), from: { id: 'user' }, ...activity }, said);
   clearAnswers();
   const row = drawMine(said, item, () => queue.retry(item));
@@ -49,7 +53,7 @@ function onActivities(list, old) {
     if (it.type === 'event') onEvent(it);
     else if (it.type === 'typing') onTyping(it);
     else if (it.type === 'message' && old) earlier.push(it);
-    else if (it.type === 'message') onMessage(it);
+    else if (it.type === 'message') { untouched = false; onMessage(it); }
   }
   byId('earlier').hidden = earlier.length === 0;
 }
@@ -63,8 +67,15 @@ function onMessage(it) {
   }
   drawTyping(false);
   clearAnswers();
+  dropNotice(it);
   if (it.text || it.attachments?.length) drawTheirs(it, tap);
   drawAnswers(it.suggestedActions?.actions ?? [], tap);
+}
+
+/** The bot greets with the same notice: said twice it would push the first question out of sight. @param {any} it */
+function dropNotice(it) {
+  if (notice && it.channelData?.core?.kind === 'system') undraw(notice);
+  notice = null;
 }
 
 /** @param {any} it */
@@ -125,7 +136,7 @@ function openChat() {
   document.body.classList.add('talking');
   if (!limitsSeen()) {
     const words = ['what.machine', 'limits.1', 'limits.2', 'limits.3', 'limits.4'].map((it) => text(it)).join('\n');
-    drawTheirs({ text: words, locale: language() }, tap);
+    notice = drawTheirs({ text: words, locale: language() }, tap);
   }
   scrollTo(0, 0);
   byId('who').focus({ preventScroll: true });
@@ -152,6 +163,8 @@ function forget() {
   queue.clear();
   hush();
   earlier = [];
+  notice = null;
+  untouched = false;
   state = { ...nobody };
   say.value = '';
   forgetCode();
@@ -169,16 +182,27 @@ function erased() {
   scrollTo(0, 0);
 }
 
+/** A talk that came back by its code. Its last question stays folded away with the rest, so two ways on are offered. @param {import('./wire.js').Ticket} ticket */
+function comeBack(ticket) {
+  const back = openChat();
+  notice = null; // nobody greets a second time
+  const ways = [['menu.topics', '#menu'], ['menu.person', '#person']];
+  drawAnswers(ways.map(([key, command]) => ({ type: 'messageBack', title: text(key), text: command })), tap);
+  untouched = true;
+  void back.resume(ticket);
+}
+
 /** Above what was said since; shown only when asked for, because a resumed talk may have somebody else's eyes on it. */
 function showEarlier() {
   const talk = byId('talk');
   const now = [...talk.childNodes];
   talk.replaceChildren();
   const old = earlier;
+  const putBack = keepAnswers();
   earlier = [];
   byId('earlier').hidden = true;
   old.forEach(onMessage);
-  if (now.length) clearAnswers();
+  if (!untouched) putBack();
   talk.append(...now);
   talk.firstElementChild?.focus();
   byId('flow').scrollTop = 0;
@@ -221,7 +245,7 @@ function listenToPage() {
   });
   say.addEventListener('input', grow);
   byId('earlier').addEventListener('click', showEarlier);
-  watchCode((where) => wire?.ask(where), (ticket) => void openChat().resume(ticket));
+  watchCode((where) => wire?.ask(where), comeBack);
 }
 
 /** @param {Event} event */

@@ -1,6 +1,6 @@
 // The page's own sentences. One language is in the document; another one is fetched when somebody taps it.
 
-import { byId } from './nodes.js';
+import { byId, element } from './nodes.js';
 
 /**
  * @typedef {{tag: string, dir: string, texts: Record<string, string>}} PageTexts
@@ -18,6 +18,13 @@ export const language = () => page.tag;
  */
 export const text = (key, values = {}) =>
   (page.texts[key] ?? key).replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+
+/** Words of the page inside the talk: they follow when the language changes. @param {string} tag @param {string} key @param {string} [kind] */
+export function labelled(tag, key, kind) {
+  const it = element(tag, kind, text(key));
+  it.dataset.t = `page.${key}`;
+  return it;
+}
 
 /** Puts the sentences of the present language into every element that names one. */
 export function relabel() {

@@ -1,6 +1,6 @@
 // Draws the talk. Every word of a message becomes a text node: nothing that comes over the wire is ever read as HTML.
 import { byId, element, icon } from './nodes.js';
-import { language, text } from './texts.js';
+import { labelled, language, text } from './texts.js';
 import { speaker } from './voice.js';
 import { cardOf, drawAction } from './actions.js';
 
@@ -61,7 +61,7 @@ export function settle() {
 function authorOf(row, author, symbol) {
   if (author !== lastAuthor) {
     const line = element('span', 'author');
-    line.append(icon(symbol), author);
+    line.append(icon(symbol), symbol === 'i-robot' ? labelled('span', 'who.bot') : author);
     row.append(line);
   }
   lastAuthor = author;
@@ -84,6 +84,7 @@ export function drawTheirs(activity, tap) {
   row.append(bubble);
   under(row, bubble, core);
   show(row, false);
+  return row;
 }
 
 /** @param {HTMLElement} bubble @param {any} card @param {(action: any, viaKey: boolean) => void} tap */
@@ -107,7 +108,7 @@ function under(row, bubble, core) {
   const line = element('div', 'under');
   line.append(speaker(bubble));
   const state = core.author === 'person' || !core.state || core.state === 'reviewed' ? '' : core.state;
-  if (state && state !== lastMark) line.append(element('span', '', text(state === 'machine' ? 'mark.machine' : 'mark.draft')));
+  if (state && state !== lastMark) line.append(labelled('span', state === 'machine' ? 'mark.machine' : 'mark.draft'));
   lastMark = state;
   row.append(line);
 }
@@ -119,7 +120,7 @@ export const personName = (name) => (name ? text('who.person', { name }) : text(
 export function drawMine(said, item, retry) {
   const row = element('li', 'me');
   row.tabIndex = -1;
-  row.append(element('span', 'sr', text('you')));
+  row.append(labelled('span', 'you', 'sr'));
   const bubble = element('div', 'bubble');
   bubble.dir = 'auto';
   write(bubble, said);
@@ -139,8 +140,7 @@ export function drawSending(item, state) {
   const line = /** @type {HTMLElement | null} */ (byId(`m-${item.id}`)?.querySelector('.under'));
   if (!line || line.dataset.state === state) return;
   line.dataset.state = state;
-  const words = state === 'notsent' ? element('button', '', text(state)) : element('span', '', text(state));
-  line.replaceChildren(words);
+  line.replaceChildren(labelled(state === 'notsent' ? 'button' : 'span', state));
 }
 
 /** @param {any[]} actions @param {(action: any, viaKey: boolean) => void} tap */
@@ -148,6 +148,22 @@ export function drawAnswers(actions, tap) {
   answers.replaceChildren(...actions.map((it) => drawAction(it, tap)).filter(Boolean));
   answers.hidden = !answers.childElementCount;
   settle();
+}
+
+/** Takes a row out again. @param {HTMLElement} row */
+export function undraw(row) {
+  if (firstNew === row) firstNew = null;
+  lastAuthor = ''; // the next one names its author itself
+  row.remove();
+}
+
+/** The answers as they stand, to be put back. */
+export function keepAnswers() {
+  const kept = [...answers.children];
+  return () => {
+    answers.replaceChildren(...kept);
+    answers.hidden = !kept.length;
+  };
 }
 
 /** Answers belong to the last question: they go once something was said. */
