@@ -22,7 +22,8 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, S
 
     private const int MostCandidates = 4;
 
-    public Routing Route(FlowTurn turn, FlowNode? current, IReadOnlyList<Option> options, string? text)
+    /// <param name="isCommand">The text is an order that some flow answers to.</param>
+    public Routing Route(FlowTurn turn, FlowNode? current, IReadOnlyList<Option> options, string? text, bool isCommand)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -34,7 +35,7 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, S
             return turn.Memory.SafetyAsked < MostQuestions ? new Routing(Commands.Safety) : new Routing(Commands.SafetySaid);
         }
 
-        if (Commands.IsCommand(text))
+        if (isCommand)
         {
             return new Routing(text.Trim());
         }

@@ -40,7 +40,7 @@ internal sealed class SafetyTexts(LocaleLibrary locales, Hotlines hotlines)
         }
 
         said.Add(Voice.Of(new Bubble(BubbleKind.Safety, DeskWords.Sentence(locales, tag, turn.Desk), Calls(hotlines.For(turn.Category), tag))));
-        said.AddRange(Others(turn, tag).Select(other => Voice.Of(new Bubble(BubbleKind.Safety, locales.Text(other, "safety.short")))));
+        said.AddRange(Others(turn, tag).Select(other => Voice.Of(new Bubble(BubbleKind.Safety, turn.LocaleChosen ? Words(turn, other) : locales.Text(other, "safety.short")))));
         said.Add(DeskWords.StateEvent(turn));
         return said;
     }
@@ -77,7 +77,7 @@ internal sealed class SafetyTexts(LocaleLibrary locales, Hotlines hotlines)
 
     private LocalText Words(Turn turn, LocaleTag tag) => locales.Text(tag, KeyOf(turn.Severity, turn.Category));
 
-    /// <summary>While the language is only a guess, Italian and English stand beside it.</summary>
+    /// <summary>While the language is only a guess, Italian and English stand beside it; the chosen one always speaks too.</summary>
     private static IEnumerable<LocaleTag> Others(Turn turn, LocaleTag said)
     {
         LocaleTag[] others = turn.LocaleChosen ? [turn.Locale] : [LocaleTag.Italian, LocaleTag.English];

@@ -1,5 +1,4 @@
 using CoRe.Bot.Dialogs.Steps;
-using CoRe.Bot.Escalation;
 using CoRe.Bot.Facts;
 using Microsoft.Extensions.Options;
 
@@ -41,7 +40,9 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
 
         var current = trail.Current is { } here ? flows[here.Node] : null;
         IReadOnlyList<Option> offered = trail.Current is { } place ? pages.Compose(flows, place, turn).Options : [];
-        var routing = router.Route(turn, current, offered, activity.Text);
+        // "#help me" of a person is no command: only what a flow answers to is one.
+        var command = Commands.IsCommand(activity.Text) && Known(activity.Text.Trim(), flows);
+        var routing = router.Route(turn, current, offered, activity.Text, command);
         NoteSilence(turn, current, routing, offered);
         if (routing.Command == Commands.NotUnderstood)
         {
@@ -156,6 +157,10 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
         return page;
     }
 
+    private static bool Known(string command, FlowLibrary flows) =>
+        command is Commands.Back or Commands.Resume || flows.Route(command) is not null
+        || (command.StartsWith(Commands.Go, StringComparison.Ordinal) && flows.Has(command[Commands.Go.Length..]));
+
     private static Place Target(string command, FlowTrail trail, FlowLibrary flows)
     {
         var target = command.StartsWith(Commands.Go, StringComparison.Ordinal) ? command[Commands.Go.Length..] : command.TrimStart('#');
@@ -183,10 +188,7 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
             return;
         }
 
-        var id = CaseId.New(time);
-        turn.Turn.Want(new OpenCase(id, turn.Turn.Conversation, Severity.Concern, turn.Turn.Category,
-            ["Non ha risposto alla domanda se è al sicuro."], turn.Locale, turn.Turn.Channel, Asked: false));
-        turn.Turn.Case = new OpenCaseView(id, Severity.Concern, null);
+        Cases.Open(turn, time, Severity.Concern, turn.Turn.Category, "Non ha risposto alla domanda se è al sicuro.", asked: false);
     }
 
     [LoggerMessage(1500, LogLevel.Error, "A message ran through too many nodes and was stopped at node {Code}")]

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using CoRe.Bot.Dialogs.Steps;
 using CoRe.Bot.Languages;
 
 namespace CoRe.Bot.Dialogs.Flows;
 
 /// <summary>All flows, checked as a whole and never changed afterwards. A changed folder makes a new library.</summary>
-internal sealed class FlowLibrary
+internal sealed partial class FlowLibrary
 {
     private readonly FrozenDictionary<string, FlowNode> _nodes;
     private readonly FrozenDictionary<string, FlowNode> _commands;
@@ -57,10 +58,14 @@ internal sealed class FlowLibrary
         }
 
         var (head, argument) = (command[..colon], command[(colon + 1)..]);
-        return _commands.TryGetValue(head + ":*", out var node) ? new Place(node.Id, argument) : null;
+        return Code().IsMatch(argument) && _commands.TryGetValue(head + ":*", out var node) ? new Place(node.Id, argument) : null;
     }
 
     /// <summary>The command a button sends to get to a node.</summary>
     public string CommandOf(string target) =>
         FlowTargets.IsSpecial(target) ? $"#{target}" : _nodes[target].On is { } on && !on.EndsWith(":*", StringComparison.Ordinal) ? on : $"#go:{target}";
+
+    /// <summary>An argument is a code of ours. Anything else came from a person or a stranger and is not kept.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9_,/:-]{1,120}$", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Code();
 }
