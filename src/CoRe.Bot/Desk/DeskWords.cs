@@ -32,7 +32,13 @@ internal sealed class DeskWords(LocaleLibrary texts)
 
     public string Language(string? tag) => tag is null or "" ? this["language.unknown"] : texts.IsOpen(new LocaleTag(tag)) ? $"{texts.Pack(new LocaleTag(tag)).OwnName} ({tag})" : tag;
 
-    public string Direction(string? tag) => tag is { Length: > 0 } && texts.IsOpen(new LocaleTag(tag)) ? texts.Pack(new LocaleTag(tag)).Direction : "auto";
+    /// <summary>Sentences that people of the team wrote in that language, with the Italian to choose by. Empty where there are none.</summary>
+    public IReadOnlyList<(string Italian, string Spoken)> Phrases(string? tag)
+    {
+        var language = new LocaleTag(tag is { Length: > 0 } ? tag : "it");
+        return [.. texts.Section(LocaleTag.Italian, "phrase.").Select(p => (Italian: p.Value, Spoken: texts.Text(language, p.Key)))
+            .Where(p => p.Spoken.Locale == language).Select(p => (p.Italian, p.Spoken.Text))];
+    }
 
     public string Mode(DeskMode mode) => this["mode." + Escalation.Duty.DutyWords.Word(mode)];
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CoRe.Bot.Conversations;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Operators;
@@ -13,10 +14,10 @@ namespace CoRe.Bot.Escalation;
 internal sealed class HandoverWords(LocaleLibrary texts, IDeskStatus desk)
 {
     public IReadOnlyList<Activity> Joined(ConversationId conversation, LocaleTag language, string name) =>
-        [Sentence(language, texts.Text(language, "handover.person_here", ("name", name))), State("person", name), Status(conversation, "accepted")];
+        [Sentence(language, texts.Text(language, "handover.person_here", ("name", name))), State(ChatEvents.Person, name), Status(conversation, "accepted")];
 
     public IReadOnlyList<Activity> Passed(LocaleTag language, string name) =>
-        [Sentence(language, texts.Text(language, "handover.other_person", ("name", name))), State("person", name)];
+        [Sentence(language, texts.Text(language, "handover.other_person", ("name", name))), State(ChatEvents.Person, name)];
 
     public IReadOnlyList<Activity> Left(ConversationId conversation, LocaleTag language, string name) => Gone(conversation, language, "handover.person_left", name);
 
@@ -51,7 +52,7 @@ internal sealed class HandoverWords(LocaleLibrary texts, IDeskStatus desk)
             said.Add(Sentence(language, texts.Text(language, "handover.nobody_now")));
         }
 
-        return [.. said, State("bot", null), Status(conversation, "completed")];
+        return [.. said, State(ChatEvents.Bot, null), Status(conversation, "completed")];
     }
 
     private static Activity Sentence(LocaleTag asked, LocalText text) => new()
@@ -66,11 +67,9 @@ internal sealed class HandoverWords(LocaleLibrary texts, IDeskStatus desk)
     private Activity State(string state, string? person)
     {
         var status = desk.Now;
-        return new Activity
-        {
-            Type = ActivityTypes.Event, Name = "core.state", From = new ChannelAccount { Id = "bot", Role = RoleTypes.Bot },
-            Value = new Dictionary<string, object?> { ["state"] = state, ["person"] = person, ["backAt"] = status.BackAt?.UtcDateTime, ["staffed"] = status.Staffed || person is not null },
-        };
+        var activity = ChatEvents.State(state, person, status.BackAt, status.Staffed || person is not null);
+        activity.From = new ChannelAccount { Id = "bot", Role = RoleTypes.Bot };
+        return activity;
     }
 
     private static Activity Status(ConversationId conversation, string state)

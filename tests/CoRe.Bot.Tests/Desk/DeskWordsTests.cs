@@ -4,6 +4,7 @@ using CoRe.Bot.Escalation;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Storage;
+using CoRe.Bot.Tests.Architecture;
 
 namespace CoRe.Bot.Tests.Desk;
 
@@ -32,11 +33,10 @@ public sealed class DeskWordsTests
     [Fact]
     public void Every_key_that_a_page_names_is_there()
     {
-        var root = Path.Combine(Architecture.House.Root.FullName, "src");
-        var pages = Directory.Exists(root) ? Directory.EnumerateFiles(Path.Combine(root, "CoRe.Bot", "Desk"), "*.razor*", SearchOption.AllDirectories).ToList() : [];
+        var pages = House.Files("src/CoRe.Bot/Desk", ".razor", ".cs").ToList();
         Assert.NotEmpty(pages);
 
-        var named = pages.SelectMany(p => Regex.Matches(File.ReadAllText(p), @"\bT(?:\.With\(|\[)""(?<key>[a-z_.\-0-9]+)""").Select(m => m.Groups["key"].Value))
+        var named = pages.SelectMany(p => Regex.Matches(House.Read(p), @"\bT(?:\.With\(|\[)""(?<key>[a-z_.\-0-9]+)""").Select(m => m.Groups["key"].Value))
             .Where(k => !k.EndsWith('.')).Distinct().ToList();
 
         Assert.True(named.Count > 80);
@@ -56,6 +56,19 @@ public sealed class DeskWordsTests
     [InlineData(3 * 3600 + 240, "3 h 04 min")]
     [InlineData(50 * 3600, "2 g 2 h")]
     public void Waiting_is_said_in_the_units_that_matter(int seconds, string expected) => Assert.Equal(expected, DeskWords.Span(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData("it", true)]
+    [InlineData("ar", true)]
+    [InlineData("fr", true)]
+    [InlineData("bn", false)]
+    public void Ready_sentences_are_offered_only_in_the_language_of_the_talk(string tag, bool offered)
+    {
+        var phrases = Words.Phrases(tag);
+
+        Assert.Equal(offered, phrases.Count > 0);
+        Assert.All(phrases, p => Assert.Equal(tag == "it", p.Italian == p.Spoken));
+    }
 
     [Fact]
     public void What_the_person_is_told_at_a_hand_over_is_there_in_every_launch_language_and_promises_nobody()

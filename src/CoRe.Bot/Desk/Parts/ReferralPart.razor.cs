@@ -7,7 +7,7 @@ namespace CoRe.Bot.Desk.Parts;
 /// <summary>What the referral's part remembers and does; its drawing is beside it.</summary>
 public sealed partial class ReferralPart
 {
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
     private ReferralView? _view;
     private CaseId? _of;
     private bool _loaded;
@@ -44,10 +44,7 @@ public sealed partial class ReferralPart
         }
 
         (_view, _loaded) = (view, true);
-        if (changed || firstRender)
-        {
-            StateHasChanged();
-        }
+        StateHasChanged();
     }
 
     private void Fill(ReferralView? view, Severity severity) => (_need, _area, _service, _urgency) =
@@ -76,6 +73,7 @@ public sealed partial class ReferralPart
         finally
         {
             _busy = false;
+            await State.ReloadAsync();
         }
     }
 

@@ -23,7 +23,10 @@ internal sealed record TalkLine(long Number, DateTimeOffset At, string Kind, str
 
     /// <summary>A tapped button carries a command; the desk says that it was a tap.</summary>
     private static string Tapped(Activity activity, DeskWords words) =>
-        activity.Text is { Length: > 1 } text && text[0] == '#' ? words.With("talk.tapped", ("what", text[1..])) : activity.Text ?? "";
+        activity.Text is not ['#', _, ..] ? activity.Text ?? ""
+        : activity.Text.StartsWith("#consent:yes:", StringComparison.Ordinal) ? words["talk.consent.yes"]
+        : activity.Text.StartsWith("#consent:no:", StringComparison.Ordinal) ? words["talk.consent.no"]
+        : words.With("talk.tapped", ("what", activity.Text[1..]));
 
     /// <summary>A card without a text still says something.</summary>
     private static string Text(Activity activity) => activity.Text is { Length: > 0 } text ? text
