@@ -12,6 +12,8 @@ internal static partial class TreeRules
 
     public static bool IsUnfinished(string source) => Unfinished().IsMatch(source);
 
+    public static bool StandsInForRooms(string source) => NamespaceBlock().IsMatch(source);
+
     /// <summary>Folders of the machine on which it was written mean nothing to whoever reads it.</summary>
     public static bool NamesAForeignFolder(string text) => ForeignFolder().IsMatch(text);
 
@@ -52,6 +54,9 @@ internal static partial class TreeRules
 
     [GeneratedRegex(@"(?<![\w.])/wo" + @"rk/|\bsha" + @"red/(design|protocol|content|data|hooks)\b|\.\./sha" + @"red\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ForeignFolder();
+
+    [GeneratedRegex(@"^namespace [\w.]+\s*\{", RegexOptions.CultureInvariant | RegexOptions.Multiline, 1000)]
+    private static partial Regex NamespaceBlock();
 
     [GeneratedRegex(@"pragma warning disable[^\n]*RS0030|NoWarn[^\n]*RS0030|RS0030[^\n]*none", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Silenced();

@@ -54,6 +54,19 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public void No_stand_in_takes_the_place_of_a_room()
+    {
+        // One namespace a file, and the folder is its name: a file of stand-ins for many rooms breaks that.
+        var offenders = House.Files("src/CoRe.Bot", ".cs").Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal))
+            .Where(f => TreeRules.StandsInForRooms(House.Read(f)));
+
+        Assert.Equal([], offenders);
+        Assert.True(TreeRules.StandsInForRooms("namespace CoRe.Bot.Desk { }\nnamespace CoRe.Bot.Dialogs { }"));
+        Assert.False(TreeRules.StandsInForRooms("namespace CoRe.Bot.Desk;"));
+        Assert.False(File.Exists(Path.Combine(House.Root.FullName, "src/CoRe.Bot/Scaffold.cs")));
+    }
+
+    [Fact]
     public void Nothing_names_a_folder_of_the_machine_it_was_written_on()
     {
         var offenders = House.Files("", ".cs", ".razor", ".js", ".css", ".html", ".json", ".yaml", ".yml", ".md", ".props", ".csproj", ".txt", ".sln")
