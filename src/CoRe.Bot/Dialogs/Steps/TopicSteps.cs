@@ -47,7 +47,6 @@ internal sealed class ShowTopics(RightsLibrary rights, LocaleLibrary locales, IO
 internal sealed class ShowArticle(RightsLibrary rights, LocaleLibrary locales, Hotlines hotlines, SafetyTexts safety) : IFlowShow
 {
     private const int LinesPerBubble = 5;
-    private const int LinkLetters = 48;
     private const string AnswerPart = "answer";
     private const string HelpsPart = "helps";
     private const string DetailsPart = "details";
@@ -117,7 +116,7 @@ internal sealed class ShowArticle(RightsLibrary rights, LocaleLibrary locales, H
             $"{locales.Text(turn.Locale, "rights.sources")}:",
             .. sources.Except(linked).Select(source => source.Title),
         ];
-        var links = linked.Select(source => Voice.Link(Short(source.Title), source.Url!)).ToArray();
+        var links = linked.Select(source => Voice.Link(source.Title, source.Url!)).ToArray();
         page.Bubbles.Add(new Bubble(Flows.BubbleKind.Article, new LocalText(string.Join('\n', lines), article.State, article.Locale), links));
     }
 
@@ -133,9 +132,6 @@ internal sealed class ShowArticle(RightsLibrary rights, LocaleLibrary locales, H
             page.Options.Add(new Option(locales.Text(turn.Locale, "rights.sources").Text, $"#topic:{article.Topic}/{SourcesPart}"));
         }
     }
-
-    /// <summary>A title that fits a button; the whole title stands in the text.</summary>
-    private static string Short(string title) => title.Length <= LinkLetters ? title : $"{title[..LinkLetters].TrimEnd()}…";
 
     private static string GroupOf(RightsPart part) => part switch
     {
