@@ -52,6 +52,16 @@ public sealed partial class ReferralPart
 
     private Task CompleteAsync() => DoAsync(() => Desk.CompleteAsync(State.Actor!, _view!.Summary, new ReferralForm(_need, _service, _area, _urgency), Leaving));
 
+    private Task DraftAsync() => DoAsync(() => Desk.DraftAsync(State.Actor!, State.Open!.Head, Leaving));
+
+    private Task AskAsync() => DoAsync(() => Desk.AskAsync(State.Actor!, _view!.Summary, Leaving));
+
+    private Task SendAsync() => DoAsync(() => Desk.SendAsync(State.Actor!, _view!.Summary, Leaving));
+
+    private Task RedraftAsync() => DoAsync(() => Desk.RedraftAsync(State.Actor!, _view!.Summary, Leaving));
+
+    private Task CloseAsync() => DoAsync(() => Desk.CloseAsync(State.Actor!, _view!.Summary, Outcome, Leaving));
+
     private async Task OverrideAsync()
     {
         await DoAsync(() => Desk.OverrideAsync(State.Actor!, _view!.Summary, _reason, Leaving));
