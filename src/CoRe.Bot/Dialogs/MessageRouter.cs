@@ -54,7 +54,7 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, S
         return turn.Turn.CheckIn && turn.Memory.CheckIns < MostQuestions ? new Routing(Commands.CheckIn)
             : word == GlobalCommand.Help ? new Routing(Commands.Help)
             : current?.Ask is not null ? new Routing(Commands.Resume, Answer: true)
-            : ByTopic(turn.Turn.Guess) ?? ByCity(text) ?? new Routing(Commands.NotUnderstood);
+            : ByCity(text) ?? ByTopic(turn.Turn.Guess) ?? new Routing(Commands.NotUnderstood);
     }
 
     /// <summary>The topic of free text as a command, an honest question back when several are as likely, or null.</summary>
