@@ -211,7 +211,10 @@ export function openWire(hooks, locale) {
     /** @param {object} activity */
     post(activity) {
       if (!started || !ticket) return Promise.reject(new Refused(0));
-      return call('POST', path('/activities'), ticket.token, activity);
+      return call('POST', path('/activities'), ticket.token, activity).catch((error) => {
+        if (error.status === 404) end(); // gone, though the socket may not have heard yet
+        throw error;
+      });
     },
     /** @param {string} where */
     ask: (where) => (ticket ? call('POST', where, ticket.token, {}) : Promise.reject(new Refused(0))),
