@@ -45,9 +45,9 @@ internal sealed class RiskLexicon
         var compiler = new LexiconCompiler();
         var italian = new Dictionary<string, RiskPattern>(StringComparer.Ordinal);
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var path in Files(localesFolder))
+        foreach (var (path, shared) in Files(localesFolder))
         {
-            var file = LexiconFile.Load(path, italian);
+            var file = LexiconFile.Load(path, italian, shared);
             foreach (var (pattern, lines, _) in file.Patterns)
             {
                 if (!ids.Add(pattern.Id))
@@ -71,10 +71,17 @@ internal sealed class RiskLexicon
 
     public CueAnchors CuesOf(string language) => _cues[language];
 
-    /// <summary>Italian first: the others take from it what they leave out.</summary>
-    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateDirectories(folder)
+    /// <summary>Italian first: the others take from it what they leave out, and so do the shared ideas.</summary>
+    private static IEnumerable<(string Path, SharedIdeas Shared)> Files(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new LexiconException(folder, 0, "the folder of the languages does not exist");
+        }
+
+        var shared = SharedIdeas.Load(Path.Combine(folder, FileName));
+        return Directory.EnumerateDirectories(folder)
             .OrderBy(d => Path.GetFileName(d) != "it").ThenBy(d => d, StringComparer.Ordinal)
-            .Select(d => Path.Combine(d, FileName)).Where(File.Exists)
-        : throw new LexiconException(folder, 0, "the folder of the languages does not exist");
+            .Select(d => Path.Combine(d, FileName)).Where(File.Exists).Select(p => (p, shared));
+    }
 }

@@ -24,7 +24,7 @@ public sealed class DevelopmentDataTests(ScreeningBed bed) : IClassFixture<Scree
         var tally = Tally();
 
         Assert.True(tally.Recall >= 0.75, $"recall {tally.Recall:0.000}");
-        Assert.True(tally.FalseAlarms <= 0.015, $"false alarms {tally.FalseAlarms:0.000}");
+        Assert.True(tally.FalseAlarms <= 0.025, $"false alarms {tally.FalseAlarms:0.000}");
     }
 
     [Fact]

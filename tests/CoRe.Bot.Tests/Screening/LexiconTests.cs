@@ -25,7 +25,7 @@ public sealed class LexiconTests(ScreeningBed bed) : IClassFixture<ScreeningBed>
     {
         var pattern = ScreeningBed.Lexicon.Patterns.Single(p => p.Id == id);
 
-        Assert.NotEmpty(pattern.Examples);
+        Assert.True(pattern.Shared || pattern.Examples.Count > 0, "an entry of a language needs an example");
         Assert.All(pattern.Examples, e => Assert.True(bed.Screen(e).Severity >= pattern.Floor, $"'{e}' is not found as {pattern.Floor}"));
         Assert.All(pattern.Counterexamples, e => Assert.True(bed.Screen(e).Severity < Severity.High, $"'{e}' rings an operator"));
     }
@@ -83,12 +83,40 @@ public sealed class LexiconTests(ScreeningBed bed) : IClassFixture<ScreeningBed>
         Assert.Throws<LexiconException>(() => RiskLexicon.Load(Path.Combine(ScreeningBed.Root, "no-such-folder")));
     }
 
-    private static RiskLexicon LoadIt(string yaml)
+    [Fact]
+    public void A_shared_idea_counts_in_a_language_that_fills_its_concepts()
+    {
+        var shared = "ideas:\n  - id: one\n    anchors: [\"any 6: $kin $hit\", \"$kin $rope\"]\n";
+        var sets = "sets:\n  kin: \"[zio]\"\n  hit: \"[mena]\"\npatterns:";
+        var own = Pattern.ReplaceLineEndings("\n").Replace("patterns:", sets, StringComparison.Ordinal);
+
+        var with = new RiskScreener(LoadIt(own, shared));
+        var without = new RiskScreener(LoadIt(own.Replace("sets:", "without: [one]\nsets:", StringComparison.Ordinal), shared));
+
+        Assert.Equal(Severity.High, with.Screen(new("mena sempre, zio"), ScreeningMemory.Empty).Severity);
+        Assert.Equal(Severity.None, with.Screen(new("zio con una corda"), ScreeningMemory.Empty).Severity);
+        Assert.Equal(Severity.None, without.Screen(new("mena sempre, zio"), ScreeningMemory.Empty).Severity);
+    }
+
+    [Theory]
+    [InlineData("ideas:\n  - anchors: [x]\n", "'id' is missing")]
+    [InlineData("patterns: []\n", "unknown key 'patterns'")]
+    public void A_broken_file_of_shared_ideas_stops_the_start(string shared, string reason)
+    {
+        Assert.Contains(reason, Assert.Throws<LexiconException>(() => LoadIt(Pattern, shared)).Message, StringComparison.Ordinal);
+    }
+
+    private static RiskLexicon LoadIt(string yaml, string? shared = null)
     {
         var folder = Directory.CreateTempSubdirectory("lexicon");
         try
         {
             Directory.CreateDirectory(Path.Combine(folder.FullName, "it"));
+            if (shared is not null)
+            {
+                File.WriteAllText(Path.Combine(folder.FullName, RiskLexicon.FileName), shared);
+            }
+
             File.WriteAllText(Path.Combine(folder.FullName, "it", RiskLexicon.FileName), yaml);
             return RiskLexicon.Load(folder.FullName);
         }

@@ -3,8 +3,11 @@ namespace CoRe.Bot.Screening.Lexicons;
 /// <summary>An anchor as written: the ways to say it and the words allowed before it.</summary>
 internal sealed record WrittenAnchor(IReadOnlyList<string> Ways, int Gap);
 
-/// <summary>A line of anchors as written; <paramref name="Window"/> is set when the order is free.</summary>
-internal sealed record WrittenLine(IReadOnlyList<WrittenAnchor> Anchors, int? Window);
+/// <summary>
+/// A line of anchors as written; <paramref name="Window"/> is set when the order is free. <paramref name="Acts"/> tells which anchors a
+/// "not" before them denies; null when the line does not say, and then a free order is never denied.
+/// </summary>
+internal sealed record WrittenLine(IReadOnlyList<WrittenAnchor> Anchors, int? Window, bool[]? Acts = null);
 
 /// <summary>
 /// Reads <c>$family ~3 [mi|ci] ~2 [picchi*|mena]</c>: brackets hold the ways to say one thing, <c>~n</c> lets n words stand
@@ -40,6 +43,10 @@ internal static class AnchorSyntax
         Flush(anchors, phrase, ref gap);
         return anchors.Count > 0 ? new(anchors, window) : throw new FormatException($"'{line}' has no anchor");
     }
+
+    /// <summary>The names of the sets a line uses.</summary>
+    public static IEnumerable<string> SetsOf(string line) =>
+        line.Split([' ', '[', ']', '|'], StringSplitOptions.RemoveEmptyEntries).Where(p => p[0] == '$').Select(p => p[1..]);
 
     public static IReadOnlyList<string> Ways(string part, IReadOnlyDictionary<string, IReadOnlyList<string>> sets)
     {

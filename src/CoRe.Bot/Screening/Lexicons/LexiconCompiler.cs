@@ -18,7 +18,7 @@ internal sealed class LexiconCompiler
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Script> _scripts = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> _uses = [];
-    private readonly List<(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window)> _lines = [];
+    private readonly List<(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, bool[]? Acts)> _lines = [];
 
     public List<CueAnchors> Cues { get; } = [];
 
@@ -58,10 +58,10 @@ internal sealed class LexiconCompiler
     public AnchorLine[][] Lines()
     {
         var keyed = new List<AnchorLine>[AnchorCount];
-        foreach (var (pattern, anchors, gaps, window) in _lines)
+        foreach (var (pattern, anchors, gaps, window, acts) in _lines)
         {
             var key = anchors.MinBy(a => _uses[a]);
-            (keyed[key] ??= []).Add(new(pattern, anchors, gaps, window, key));
+            (keyed[key] ??= []).Add(new(pattern, anchors, gaps, window, acts, key));
         }
 
         return [.. keyed.Select(l => l?.ToArray() ?? [])];
@@ -74,7 +74,7 @@ internal sealed class LexiconCompiler
         {
             int[] anchors = [.. line.Anchors.Anchors.Select(a => number(a.Ways))];
             Array.ForEach(anchors, a => _uses[a] = _uses.GetValueOrDefault(a) + 1);
-            _lines.Add((pattern, anchors, [.. line.Anchors.Anchors.Select(a => a.Gap)], line.Anchors.Window));
+            _lines.Add((pattern, anchors, [.. line.Anchors.Anchors.Select(a => a.Gap)], line.Anchors.Window, line.Anchors.Acts));
             pattern.Anchors = Math.Max(pattern.Anchors, anchors.Length);
         }
         catch (FormatException wrong)

@@ -20,21 +20,26 @@ internal sealed class LexiconFile
     private static readonly string[] TopKeys =
     [
         "language", "read_as", "prefixes", "short_prefixes", "sets", "negators", "negators_after", "breaks", "now", "past", "fear", "idioms",
-        "stories", "questions", "patterns",
+        "stories", "questions", "patterns", "without",
     ];
+
+    private static readonly string[] IdeaKeys = ["people", "ideas"];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _sets = new(StringComparer.Ordinal);
     private readonly YamlMappingNode _root;
     private readonly string _path;
 
-    private LexiconFile(string path, YamlMappingNode root, IReadOnlyDictionary<string, RiskPattern> italian)
+    /// <summary>A file of shared ideas: no language and no words of its own.</summary>
+    private LexiconFile(string path, YamlMappingNode root)
+    {
+        (_path, _root, Language, Cues, Patterns) = (path, root, "", new Dictionary<string, IReadOnlyList<string>>(), []);
+        RequireKeys(IdeaKeys);
+    }
+
+    private LexiconFile(string path, YamlMappingNode root, IReadOnlyDictionary<string, RiskPattern> italian, SharedIdeas shared)
     {
         (_path, _root) = (path, root);
-        foreach (var (key, _) in root.Children)
-        {
-            Require(TopKeys.Contains(Text(key)), key, $"unknown key '{Text(key)}'");
-        }
-
+        RequireKeys(TopKeys);
         Language = Text(Child(root, "language") ?? throw Broken(root, "'language' is missing"));
         Keyed = Child(root, "read_as") is { } readAs ? ParseEnum<Script>(readAs) : null;
         Prefixes = FoldedPrefixes("prefixes");
@@ -42,8 +47,9 @@ internal sealed class LexiconFile
         ReadSets();
         Cues = new[] { "negators", "negators_after", "breaks", "now", "past", "fear" }
             .ToDictionary(k => k, k => (IReadOnlyList<string>)[.. Words(k).SelectMany(w => Guard(root, () => AnchorSyntax.Ways(w, _sets)))]);
+        FilePattern[] own = [.. Items("patterns").Select(n => new PatternNode(this, n).Read(italian))];
         Patterns = [.. Shields("idioms", PatternKind.Idiom), .. Shields("stories", PatternKind.Story),
-            .. Shields("questions", PatternKind.Question), .. Items("patterns").Select(n => new PatternNode(this, n).Read(italian))];
+            .. Shields("questions", PatternKind.Question), .. shared.Join(this, own, Words("without").ToHashSet(), italian)];
     }
 
     public string Language { get; }
@@ -62,10 +68,24 @@ internal sealed class LexiconFile
 
     public string Path => _path;
 
+    /// <summary>The concepts under <c>people:</c> in the file that all languages share.</summary>
+    public IEnumerable<string> People => Words("people");
+
+    /// <summary>What stands under <c>ideas:</c> in it.</summary>
+    public IEnumerable<YamlNode> Ideas => Items("ideas");
+
     /// <summary>A word that says "not" by itself; part of an anchor it belongs to the anchor.</summary>
     public bool IsNegator(string word) => Cues["negators"].Contains(word) || Cues["negators_after"].Contains(word);
 
-    public static LexiconFile Load(string path, IReadOnlyDictionary<string, RiskPattern> italian)
+    public static LexiconFile Load(string path, IReadOnlyDictionary<string, RiskPattern> italian, SharedIdeas shared) =>
+        Read(path, root => new(path, root, italian, shared));
+
+    public static LexiconFile LoadIdeas(string path) => Read(path, root => new(path, root));
+
+    /// <summary>True when this language has words for every concept the line names.</summary>
+    public bool Knows(string line) => AnchorSyntax.SetsOf(line).All(_sets.ContainsKey);
+
+    private static LexiconFile Read(string path, Func<YamlMappingNode, LexiconFile> make)
     {
         try
         {
@@ -73,7 +93,7 @@ internal sealed class LexiconFile
             var stream = new YamlStream();
             stream.Load(reader);
             return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
-                ? new(path, root, italian)
+                ? make(root)
                 : throw new LexiconException(path, 1, "the file is not one list of keys");
         }
         catch (YamlException broken)
@@ -125,6 +145,14 @@ internal sealed class LexiconFile
     };
 
     public IReadOnlyList<string> Ways(YamlNode node) => Guard(node, () => AnchorSyntax.Ways(Text(node), _sets));
+
+    private void RequireKeys(string[] known)
+    {
+        foreach (var (key, _) in _root.Children)
+        {
+            Require(known.Contains(Text(key)), key, $"unknown key '{Text(key)}'");
+        }
+    }
 
     private IEnumerable<YamlNode> Items(string key) => List(Child(_root, key));
 

@@ -25,10 +25,19 @@ internal sealed class PatternNode
         }
     }
 
+    /// <summary>A pattern as a language's own file holds it.</summary>
     public FilePattern Read(IReadOnlyDictionary<string, RiskPattern> italian)
     {
         var id = Value("id") ?? throw _file.Broken(_node, "'id' is missing");
         _file.Require(id.StartsWith(_file.Language + ".", StringComparison.Ordinal), _node, $"'{id}' must begin with '{_file.Language}.'");
+        FileLine[] lines = [.. _file.List(LexiconFile.Child(_node, "anchors")).Select(_file.Line)];
+        _file.Require(lines.Length > 0, _node, $"'{id}' has no anchors");
+        return Read(id, lines, italian);
+    }
+
+    /// <summary>A shared idea as the pattern <paramref name="id"/> of a language.</summary>
+    public FilePattern Read(string id, IReadOnlyList<FileLine> lines, IReadOnlyDictionary<string, RiskPattern> italian)
+    {
         var model = italian.GetValueOrDefault(id[(_file.Language.Length + 1)..]);
         var floor = Floor(model);
         var pattern = new RiskPattern
@@ -42,14 +51,14 @@ internal sealed class PatternNode
             Subject = LexiconFile.Child(_node, "subject") is { } subject ? _file.ParseEnum<Subject>(subject) : model?.Subject ?? Subject.Near,
             Timeless = Value("timeless") is { } timeless ? timeless == "true" : model?.Timeless ?? false,
             Reason = Value("reason") ?? model?.Reason ?? throw _file.Broken(_node, $"'{id}' has no reason and no Italian pattern to take it from"),
+            Shared = Value("id") != id,
             State = Value("state") ?? "machine",
             Examples = Texts("examples"),
             Counterexamples = Texts("counterexamples"),
         };
         _file.Require(pattern.State is "machine" or "reviewed", _node, $"'{pattern.State}' is neither machine nor reviewed");
-        FileLine[] lines = [.. _file.List(LexiconFile.Child(_node, "anchors")).Select(_file.Line)];
-        _file.Require(lines.Length > 0, _node, $"'{id}' has no anchors");
-        return new(pattern, lines, [.. _file.List(LexiconFile.Child(_node, "blockers")).SelectMany(_file.Ways)]);
+        var blockers = _file.List(LexiconFile.Child(_node, "blockers")).Where(b => _file.Knows(LexiconFile.Text(b)) || Value("id") == id);
+        return new(pattern, lines, [.. blockers.SelectMany(_file.Ways)]);
     }
 
     private static int DefaultWeight(Severity floor) => floor switch

@@ -50,6 +50,9 @@ internal sealed class RiskPattern
 
     public string Reason { get; init; } = "";
 
+    /// <summary>Made of shared ideas alone; the language's own file has no entry, so no examples, for it.</summary>
+    public bool Shared { get; init; }
+
     public string State { get; init; } = "machine";
 
     public IReadOnlyList<string> Examples { get; init; } = [];
@@ -64,7 +67,7 @@ internal sealed class RiskPattern
 }
 
 /// <summary>One line of anchors of a pattern: their numbers and the words allowed before each.</summary>
-internal sealed record AnchorLine(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, int Key);
+internal sealed record AnchorLine(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, bool[]? Acts, int Key);
 
 /// <summary>One word of an anchor: whole, or the beginning of a word, optionally with its end.</summary>
 internal sealed record Word(string Start, bool Open, string? End)

@@ -121,8 +121,21 @@ internal sealed class ContextRules(RiskLexicon lexicon)
         }
 
         var cues = lexicon.CuesOf(item.Pattern.Language);
+        if (item.Act is { } act)
+        {
+            return Denied(act, item, reading, hits, found, cues) || (item.OtherAct is { } other && Denied(other, item, reading, hits, found, cues));
+        }
+
         return Negates(cues.Negators, item.First - NegationReach, item.Last, item, reading, hits, found, cues.Breaks)
             || Negates(cues.NegatorsAfter, item.First, item.Last + 2, item, reading, hits, found, cues.Breaks);
+    }
+
+    /// <summary>In a free order only a "not" right beside the act denies it, one word between at most.</summary>
+    private static bool Denied(AnchorHit act, Found item, TextReading reading, AnchorHits hits, List<Found> found, CueAnchors cues)
+    {
+        var at = item with { First = act.First, Last = act.Last };
+        return Negates(cues.Negators, act.First - 2, act.First, at, reading, hits, found, cues.Breaks)
+            || Negates(cues.NegatorsAfter, act.Last, act.Last + 2, at, reading, hits, found, cues.Breaks);
     }
 
     private static bool Negates(int negators, int from, int to, Found item, TextReading reading, AnchorHits hits, List<Found> found,

@@ -8,7 +8,10 @@ namespace CoRe.Bot.Screening.Matching;
 /// A line of a pattern found in a reading: the words it spans. With <paramref name="HasNegator"/> it was found by words that say
 /// "not" themselves ("they do not pay me"), so a negator inside it means nothing more.
 /// </summary>
-internal readonly record struct Found(AnchorLine Line, int First, int Last, bool HasNegator)
+/// <param name="Act">In a free order: the act that a "not" before it denies.</param>
+/// <param name="OtherAct">A second such act, where the line has two.</param>
+internal readonly record struct Found(
+    AnchorLine Line, int First, int Last, bool HasNegator, AnchorHit? Act = null, AnchorHit? OtherAct = null)
 {
     public RiskPattern Pattern => Line.Pattern;
 }
@@ -129,22 +132,24 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
         {
             var (first, last) = (hit.First, hit.Last);
             var all = true;
+            var negator = line.Acts is null || hit.Negator;
+            AnchorHit? act = null, other = null;
             for (var i = 0; i < line.Anchors.Length && all; i++)
             {
-                if (line.Anchors[i] == line.Key)
-                {
-                    continue;
-                }
-
-                var near = Nearest(hits.Of(line.Anchors[i])!, hit, window, tokens, hits);
+                var near = line.Anchors[i] == line.Key ? hit : Nearest(hits.Of(line.Anchors[i])!, hit, window, tokens, hits);
                 all = near is not null;
                 (first, last) = (Math.Min(first, near?.First ?? first), Math.Max(last, near?.Last ?? last));
+                negator |= near is { Negator: true };
+                if (line.Acts?[i] == true)
+                {
+                    (act, other) = act is null ? (near, other) : (act, near);
+                }
             }
 
             if (all)
             {
                 // In a free order a "not" between belongs to another clause ("if I do not pay they threaten").
-                found.Add(new(line, first, last, HasNegator: true));
+                found.Add(new(line, first, last, negator, act, other));
             }
         }
     }
