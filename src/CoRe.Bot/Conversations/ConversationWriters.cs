@@ -63,7 +63,7 @@ internal sealed class HoldWriter : ChangeWriter<Hold>
 }
 
 /// <summary>Erasure as <see cref="EraseConversation"/> promises it.</summary>
-internal sealed class EraseWriter(Vault vault, ConversationFeed feed) : ChangeWriter<EraseConversation>
+internal sealed class EraseWriter(Vault vault, ConversationFeed feed, IEnumerable<IForget> others) : ChangeWriter<EraseConversation>
 {
     protected override async Task WriteAsync(EraseConversation change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -73,6 +73,11 @@ internal sealed class EraseWriter(Vault vault, ConversationFeed feed) : ChangeWr
         var open = await scope.ScalarAsync("SELECT COUNT(*) FROM cases WHERE conversation_id = @c AND state <> 2", [("@c", id)], cancellationToken);
         if (Convert.ToInt64(open, System.Globalization.CultureInfo.InvariantCulture) == 0)
         {
+            foreach (var other in others)
+            {
+                await other.ForgetAsync(change.Conversation, scope, cancellationToken);
+            }
+
             await scope.ExecuteAsync("DELETE FROM conversation_keys WHERE conversation_id = @c", [("@c", id)], cancellationToken);
             await scope.ExecuteAsync("DELETE FROM transcript WHERE conversation_id = @c", [("@c", id)], cancellationToken);
             await scope.ExecuteAsync("DELETE FROM inbox WHERE conversation_id = @c", [("@c", id)], cancellationToken);

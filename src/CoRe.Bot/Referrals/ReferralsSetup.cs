@@ -1,5 +1,6 @@
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Privacy;
 using CoRe.Bot.Referrals.Delivery;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +18,7 @@ internal static class ReferralsSetup
         services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
         services.TryAddSingleton<IRecipients, AgreedRecipients>();
-        services.AddSingleton<ReferralLedger>().AddSingleton<ReferralStore>().AddSingleton<Letters>().AddSingleton<Withdrawal>();
+        services.AddSingleton<ReferralLedger>().AddSingleton<ReferralStore>().AddSingleton<Letters>().AddSingleton<Withdrawal>().AddSingleton<IForget, ForgottenReferrals>();
 
         // Asking speaks in the chat and releasing fills the outbox, inside the same change.
         services.TryAddSingleton<SayWriter>();

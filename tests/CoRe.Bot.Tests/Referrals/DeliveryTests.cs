@@ -1,8 +1,10 @@
 using CoRe.Bot.Facts;
+using CoRe.Bot.Privacy;
 using CoRe.Bot.Referrals;
 using CoRe.Bot.Referrals.Delivery;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 
 namespace CoRe.Bot.Tests.Referrals;
@@ -75,6 +77,28 @@ public sealed class DeliveryTests
 
         Assert.Equal(failed.Preview!.MessageId, bed.Smtp.Letters.Single().MessageId);
         Assert.Equal(ReferralState.Sent, await bed.StateAsync(id));
+    }
+
+    [Fact]
+    public async Task A_letter_that_waits_when_the_chat_is_erased_is_shown_as_failed_and_never_sent()
+    {
+        await using var bed = await ReferralBed.StartAsync();
+        var waiting = await bed.ReadyAsync();
+        bed.Smtp.Instead["MAIL"] = "451 try later";
+        await bed.DoAsync(new SendReferral(waiting, ReferralBed.Amina));
+        await bed.DeliverAsync();
+        var draft = await bed.DraftAsync(CaseId.New(bed.Time));
+
+        await bed.DoAsync(new EraseConversation(bed.Conversation));
+        bed.Smtp.Instead.Clear();
+        await bed.DeliverAsync(rounds: 4);
+
+        await using var db = bed.Get<ICoreDb>().Open();
+        var states = await db.Referrals.ToDictionaryAsync(r => r.Id, r => r.State);
+        Assert.Equal((ReferralState.Failed, ReferralState.Withdrawn), (states[waiting.Value], states[draft.Value]));
+        Assert.Contains(await db.ReferralEvents.Select(e => e.Kind).ToListAsync(), kind => kind == "words_gone");
+        Assert.DoesNotContain(await db.Outbox.ToListAsync(), o => o.State == OutboxState.Waiting);
+        Assert.Empty(bed.Smtp.Accepted);
     }
 
     [Theory]
