@@ -49,15 +49,27 @@ internal sealed class ChooseLanguage(LanguageChoice languages) : IFlowAct
 /// <summary>What choosing a language means, however it came about.</summary>
 internal sealed class LanguageChoice(LocaleLibrary locales)
 {
-    public bool IsOpen(string tag) => tag.Length is >= 2 and <= 12 && locales.IsOpen(new LocaleTag(tag));
+    public bool IsOpen(string tag) => Open(locales, tag) is not null;
 
     public void Take(FlowTurn turn, LocaleTag tag)
     {
-        turn.Turn.Locale = locales.Pack(tag).Tag;
-        turn.Turn.LocaleChosen = true;
-        turn.Turn.Count(FactType.LanguageChosen);
-        turn.Events.Add(Voice.Event("core.language", new Dictionary<string, object?> { ["tag"] = tag.Value }));
+        Choose(turn.Turn, locales.Pack(tag).Tag);
+        turn.Events.Add(Event(tag));
     }
+
+    /// <summary>The open language of this tag, or null: a person may type anything.</summary>
+    public static LocaleTag? Open(LocaleLibrary locales, string tag) =>
+        tag.Length is >= 2 and <= 12 && locales.IsOpen(new LocaleTag(tag)) ? new LocaleTag(tag) : null;
+
+    public static void Choose(Turn turn, LocaleTag tag)
+    {
+        turn.Locale = tag;
+        turn.LocaleChosen = true;
+        turn.Count(FactType.LanguageChosen);
+    }
+
+    /// <summary>By which the page changes its own words.</summary>
+    public static Activity Event(LocaleTag tag) => Voice.Event("core.language", new Dictionary<string, object?> { ["tag"] = tag.Value });
 
     /// <summary>True when the notice and its limits were not said in this language yet; from now on they were.</summary>
     public static bool IsFirst(FlowTurn turn)
