@@ -24,7 +24,7 @@ var (services, settings) = (builder.Services, builder.Configuration);
 services.AddStorage(settings);
 services.AddPrivacy(settings);
 services.AddLanguages(settings);
-services.AddScreening();
+services.AddScreening(settings);
 services.AddUnderstanding();
 services.AddRights();
 services.AddServiceDirectory(settings);

@@ -8,7 +8,7 @@ namespace CoRe.Bot.Hosting;
 /// <summary>The verbs of the one executable. Without a verb it serves; the others share its composition and open no port.</summary>
 internal static class CommandLine
 {
-    public static readonly IReadOnlyList<string> Names = ["serve", "eval", "try", "self-check"];
+    public static readonly IReadOnlyList<string> Names = ["serve", "eval", "screening", "try", "self-check"];
 
     /// <summary>The verb and what follows it; host settings such as <c>--urls</c> may stand before or after.</summary>
     public static (string Verb, string[] Arguments) Parse(string[] args) =>
@@ -27,7 +27,9 @@ internal static class CommandLine
         return (verb, rest) switch
         {
             ("serve", _) => await ServeVerb.RunAsync(app),
-            ("eval", ["risk", var file, ..]) => await EvalRiskVerb.RunAsync(Get<RiskScreener>(app), file, Option(rest, "--out"), Console.Out, stop.Token),
+            ("eval", ["risk", var file, ..]) => await EvalRiskVerb.RunAsync(Get<RiskScreener>(app), file, Option(rest, "--out"), Console.Out, stop.Token, rest.Contains("--aside")),
+            ("screening", ["train", .. var files]) when Option(rest, "--out") is { } path =>
+                await TrainVerb.RunAsync(Get<RiskLexicon>(app), [.. files.TakeWhile(f => f != "--out")], path, Console.Out, stop.Token),
             ("eval", ["topics", var file, ..]) => await EvalTopicsVerb.RunAsync(Get<TopicRecognizer>(app), file, Option(rest, "--out"), Console.Out, stop.Token),
             ("try", _) => await TryVerb.RunAsync(app.Services, rest, Console.In, Console.Out, stop.Token),
             ("self-check", _) => await SelfCheckVerb.RunAsync(app.Services, Console.Out, stop.Token),
@@ -48,8 +50,9 @@ internal static class CommandLine
     {
         Console.Error.WriteLine("""
             Usage: CoRe.Bot [serve] [--urls URL]
-                   CoRe.Bot eval risk FILE [--out PREDICTIONS]
+                   CoRe.Bot eval risk FILE [--out PREDICTIONS] [--aside]
                    CoRe.Bot eval topics FILE [--out PREDICTIONS]
+                   CoRe.Bot screening train FILE... --out MODEL
                    CoRe.Bot try [--language TAG] [--script FILE] [--save NAME]
                    CoRe.Bot self-check
             """);

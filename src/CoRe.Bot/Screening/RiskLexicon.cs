@@ -15,8 +15,18 @@ internal sealed class RiskLexicon
     private readonly AnchorLine[][] _lines;
     private readonly Dictionary<string, CueAnchors> _cues;
 
-    private RiskLexicon(LexiconCompiler compiler)
+    private readonly int[] _conceptOf;
+
+    private RiskLexicon(LexiconCompiler compiler, IReadOnlyList<string> concepts)
     {
+        Concepts = concepts;
+        _conceptOf = new int[compiler.AnchorCount];
+        Array.Fill(_conceptOf, -1);
+        foreach (var (anchor, concept) in compiler.Concepts)
+        {
+            _conceptOf[anchor] = concept;
+        }
+
         _lines = compiler.Lines();
         _cues = compiler.Cues.ToDictionary(c => c.Language, StringComparer.Ordinal);
         Tables = [.. compiler.Tables()];
@@ -33,6 +43,9 @@ internal sealed class RiskLexicon
 
     public int AnchorCount { get; }
 
+    /// <summary>The names that all languages share; see <see cref="ConceptOf"/>.</summary>
+    public IReadOnlyList<string> Concepts { get; }
+
     public int[] Now { get; }
 
     public int[] Past { get; }
@@ -45,7 +58,8 @@ internal sealed class RiskLexicon
         var compiler = new LexiconCompiler();
         var italian = new Dictionary<string, RiskPattern>(StringComparer.Ordinal);
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (path, shared) in Files(localesFolder))
+        var shared = SharedIdeas.Load(Path.Combine(localesFolder, FileName));
+        foreach (var path in Files(localesFolder))
         {
             var file = LexiconFile.Load(path, italian, shared);
             foreach (var (pattern, lines, _) in file.Patterns)
@@ -61,27 +75,23 @@ internal sealed class RiskLexicon
                 }
             }
 
-            compiler.Add(file);
+            compiler.Add(file, shared.Concepts);
         }
 
-        return ids.Count > 0 ? new(compiler) : throw new LexiconException(localesFolder, 0, $"no {FileName} with a pattern is here");
+        return ids.Count > 0 ? new(compiler, shared.Concepts) : throw new LexiconException(localesFolder, 0, $"no {FileName} with a pattern is here");
     }
+
+    /// <summary>Which of <see cref="Concepts"/> an anchor is; -1 when none.</summary>
+    public int ConceptOf(int anchor) => _conceptOf[anchor];
 
     public ReadOnlySpan<AnchorLine> LinesKeyedBy(int anchor) => _lines[anchor];
 
     public CueAnchors CuesOf(string language) => _cues[language];
 
     /// <summary>Italian first: the others take from it what they leave out, and so do the shared ideas.</summary>
-    private static IEnumerable<(string Path, SharedIdeas Shared)> Files(string folder)
-    {
-        if (!Directory.Exists(folder))
-        {
-            throw new LexiconException(folder, 0, "the folder of the languages does not exist");
-        }
-
-        var shared = SharedIdeas.Load(Path.Combine(folder, FileName));
-        return Directory.EnumerateDirectories(folder)
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder)
             .OrderBy(d => Path.GetFileName(d) != "it").ThenBy(d => d, StringComparer.Ordinal)
-            .Select(d => Path.Combine(d, FileName)).Where(File.Exists).Select(p => (p, shared));
-    }
+            .Select(d => Path.Combine(d, FileName)).Where(File.Exists)
+        : throw new LexiconException(folder, 0, "the folder of the languages does not exist");
 }

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Screening.Matching;
+using CoRe.Bot.Screening.SecondOpinion;
 
 namespace CoRe.Bot.Screening;
 
 /// <summary>
 /// Free text to risk finding. Pure and never throws: what cannot be checked is a finding that calls a person.
 /// </summary>
-internal sealed class RiskScreener(RiskLexicon lexicon)
+/// <param name="lexicon">The patterns; they decide.</param>
+/// <param name="opinion">A statistical second opinion that may raise and never lowers; null when it is switched off or missing.</param>
+internal sealed class RiskScreener(RiskLexicon lexicon, OpinionModel? opinion = null)
 {
     private readonly ConcurrentBag<ScreeningDesk> _desks = [];
 
@@ -29,11 +32,12 @@ internal sealed class RiskScreener(RiskLexicon lexicon)
         ArgumentNullException.ThrowIfNull(memory);
         if (!_desks.TryTake(out var desk))
         {
-            desk = new(lexicon);
+            desk = new(lexicon, opinion is null ? null : new(lexicon.Concepts));
         }
 
         desk.Read(text);
         var finding = Verdict.On(desk.Evidence, desk.Fear, memory);
+        finding = opinion is not null && desk.Traits is { } traits ? Opinion.On(finding, opinion, traits) : finding;
         _desks.Add(desk);
         return finding;
     }

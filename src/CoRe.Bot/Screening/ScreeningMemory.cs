@@ -35,6 +35,10 @@ internal sealed record ScreeningMemory
     /// <summary>An operator has looked and closed the matter: later messages start anew.</summary>
     public ScreeningMemory Closed() => Empty;
 
+    /// <summary>The same memory after something that no pattern stands behind: only the floor moves.</summary>
+    public ScreeningMemory After(Severity severity, RiskCategory category) =>
+        severity > Floor ? this with { Floor = severity, FloorCategory = category } : this;
+
     public ScreeningMemory After(IReadOnlyDictionary<RiskCategory, double> message, IEnumerable<string> patterns, Severity severity,
         RiskCategory category)
     {

@@ -38,7 +38,7 @@ internal sealed class ConversationBed : IAsyncDisposable
         var services = builder.Services;
         services.AddLogging().AddSingleton<TimeProvider>(new StandingClock());
         services.AddStorage(settings).AddPrivacy(settings).AddConversations().AddLanguages(settings);
-        services.AddScreening().AddUnderstanding().AddRights();
+        services.AddScreening(settings).AddUnderstanding().AddRights();
         services.AddServiceDirectory(settings);
         services.AddOperators(settings);
         services.AddEscalation(settings);

@@ -139,7 +139,7 @@ public sealed class RiskScreenerTests(ScreeningBed bed) : IClassFixture<Screenin
     private static long Steps(string unit, int length)
     {
         var text = string.Concat(Enumerable.Repeat(unit, (length / unit.Length) + 1))[..length];
-        var desk = new ScreeningDesk(ScreeningBed.Lexicon);
+        var desk = new ScreeningDesk(ScreeningBed.Lexicon, null);
         desk.Read(text);
         return desk.Steps;
     }

@@ -8,14 +8,15 @@ namespace CoRe.Bot.Hosting.Verbs;
 
 /// <summary>
 /// <c>eval risk</c>: screens each row (one JSON object a line) as the first message of a talk, writes a prediction per row in the same
-/// order and, for rows with labels, prints recall and false alarms, worst language first. A bad row stops everything unwritten.
+/// order and, for rows with labels, prints recall and false alarms, worst language first. With <c>--aside</c> only rows whose idea is
+/// kept aside. A bad row stops everything unwritten.
 /// </summary>
 internal static class EvalRiskVerb
 {
     private const int BadInput = 2;
 
     public static async Task<int> RunAsync(
-        RiskScreener screener, string input, string? predictionsPath, TextWriter output, CancellationToken ct)
+        RiskScreener screener, string input, string? predictionsPath, TextWriter output, CancellationToken ct, bool onlyAside = false)
     {
         if (!File.Exists(input))
         {
@@ -25,25 +26,22 @@ internal static class EvalRiskVerb
 
         var predictions = new List<string>();
         var tally = new RiskTally();
-        var number = 0;
-        await foreach (var line in File.ReadLinesAsync(input, ct).ConfigureAwait(false))
+        try
         {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
+            await foreach (var row in RiskRows.ReadAsync(input, ct).ConfigureAwait(false))
             {
-                continue;
+                if (!onlyAside || row.Aside)
+                {
+                    var finding = screener.Screen(new PersonText(row.Text), ScreeningMemory.Empty);
+                    predictions.Add(JsonSerializer.Serialize(Prediction(row.Id, finding), RiskEvalJson.Readable.RiskPrediction));
+                    tally.Add(row, finding);
+                }
             }
-
-            if (Parse(line) is not { } row)
-            {
-                await output.WriteLineAsync(
-                    $"{input}, line {number}: not a row with the texts 'id' and 'text' (severity 0 to 3, a known category).").ConfigureAwait(false);
-                return BadInput;
-            }
-
-            var finding = screener.Screen(new PersonText(row.Text), ScreeningMemory.Empty);
-            predictions.Add(JsonSerializer.Serialize(Prediction(row.Id, finding), RiskEvalJson.Readable.RiskPrediction));
-            tally.Add(row, finding);
+        }
+        catch (FormatException bad)
+        {
+            await output.WriteLineAsync(bad.Message).ConfigureAwait(false);
+            return BadInput;
         }
 
         if (predictionsPath is not null)
@@ -57,29 +55,6 @@ internal static class EvalRiskVerb
 
     private static RiskPrediction Prediction(string id, RiskFinding finding) =>
         new(id, (int)finding.Severity, finding.Category.Name(), [.. finding.Reasons.Select(r => r.Italian)]);
-
-    private static RiskRow? Parse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, RiskEvalJson.Readable.RiskRow) is { Id.Length: > 0, Text: not null } row
-                && row.Severity is null or (>= 0 and <= 3) && (row.Category is null || RiskCategories.TryParse(row.Category, out _))
-                ? row
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-}
-
-/// <summary>A row of the data; labels are null in unlabelled files.</summary>
-internal sealed record RiskRow(string Id, string Text, string? Lang = null, int? Severity = null, string? Category = null,
-    string? Topic = null)
-{
-    /// <summary>A row with a topic and no severity is an everyday question: harmless.</summary>
-    public int? Label => Severity ?? (Topic is null ? null : 0);
 }
 
 /// <summary>A row of the answer.</summary>

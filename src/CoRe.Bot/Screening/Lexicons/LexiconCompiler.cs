@@ -32,7 +32,10 @@ internal sealed class LexiconCompiler
 
     public int AnchorCount => _anchorNumbers.Count;
 
-    public void Add(LexiconFile file)
+    /// <summary>Which concept of all languages an anchor stands for, by its number.</summary>
+    public Dictionary<int, int> Concepts { get; } = [];
+
+    public void Add(LexiconFile file, IReadOnlyList<string> concepts)
     {
         var folder = new WordFolder(file.Keyed);
         int Number(IReadOnlyList<string> ways) => AnchorNumber(file, folder, ways);
@@ -40,6 +43,14 @@ internal sealed class LexiconCompiler
         Now.Add(Number(file.Cues["now"]));
         Past.Add(Number(file.Cues["past"]));
         Fear.Add(Number(file.Cues["fear"]));
+        for (var concept = 0; concept < concepts.Count; concept++)
+        {
+            if (file.WaysOf(concepts[concept]) is { } ways)
+            {
+                Concepts.TryAdd(Number(ways), concept);
+            }
+        }
+
         foreach (var (pattern, lines, blockers) in file.Patterns)
         {
             Patterns.Add(pattern);

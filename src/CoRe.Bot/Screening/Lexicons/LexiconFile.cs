@@ -23,7 +23,7 @@ internal sealed class LexiconFile
         "stories", "questions", "patterns", "without",
     ];
 
-    private static readonly string[] IdeaKeys = ["people", "ideas"];
+    private static readonly string[] IdeaKeys = ["concepts", "people", "ideas"];
 
     private readonly Dictionary<string, IReadOnlyList<string>> _sets = new(StringComparer.Ordinal);
     private readonly YamlMappingNode _root;
@@ -68,6 +68,9 @@ internal sealed class LexiconFile
 
     public string Path => _path;
 
+    /// <summary>The names under <c>concepts:</c> in the file that all languages share.</summary>
+    public IEnumerable<string> Concepts => Child(_root, "concepts") is YamlMappingNode names ? names.Children.Keys.Select(Text) : [];
+
     /// <summary>The concepts under <c>people:</c> in the file that all languages share.</summary>
     public IEnumerable<string> People => Words("people");
 
@@ -81,6 +84,9 @@ internal sealed class LexiconFile
         Read(path, root => new(path, root, italian, shared));
 
     public static LexiconFile LoadIdeas(string path) => Read(path, root => new(path, root));
+
+    /// <summary>The words of a concept; null when this language has none.</summary>
+    public IReadOnlyList<string>? WaysOf(string concept) => _sets.GetValueOrDefault(concept);
 
     /// <summary>True when this language has words for every concept the line names.</summary>
     public bool Knows(string line) => AnchorSyntax.SetsOf(line).All(_sets.ContainsKey);

@@ -18,6 +18,7 @@ internal sealed class SharedIdeas
     private SharedIdeas(LexiconFile? file)
     {
         _people = [.. file?.People ?? []];
+        Concepts = [.. file?.Concepts ?? []];
         foreach (var node in file?.Ideas ?? [])
         {
             file!.Require(node is YamlMappingNode, node, "an idea must be a list of keys");
@@ -25,6 +26,9 @@ internal sealed class SharedIdeas
             _ideas.Add((name, (YamlMappingNode)node));
         }
     }
+
+    /// <summary>The names of the concepts, in the order of the file.</summary>
+    public IReadOnlyList<string> Concepts { get; }
 
     /// <summary>Reads the file when it is there: a folder of lexicons is whole without it.</summary>
     public static SharedIdeas Load(string path) => new(File.Exists(path) ? LexiconFile.LoadIdeas(path) : null);

@@ -1,4 +1,5 @@
 using CoRe.Bot.Screening.Reading;
+using CoRe.Bot.Screening.SecondOpinion;
 
 namespace CoRe.Bot.Screening.Matching;
 
@@ -6,7 +7,9 @@ namespace CoRe.Bot.Screening.Matching;
 /// The scratch space of one screening: reads a message in all its views, collects the evidence. Kept and reused, because most
 /// messages are harmless and should cost nothing but time.
 /// </summary>
-internal sealed class ScreeningDesk(RiskLexicon lexicon)
+/// <param name="lexicon">What is matched.</param>
+/// <param name="traits">Collected along the way for the second opinion; null when nobody asks for one.</param>
+internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits)
 {
     private readonly TextReading _plain = new();
     private readonly TextReading _other = new();
@@ -18,6 +21,8 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon)
 
     public List<Evidence> Evidence { get; } = [];
 
+    public OpinionFeatures? Traits => traits;
+
     public bool Fear => _rules.Fear;
 
     /// <summary>Work done so far, in table look-ups and comparisons.</summary>
@@ -27,7 +32,9 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon)
     {
         Evidence.Clear();
         _rules.Clear();
+        traits?.Clear();
         _plain.Read(text);
+        traits?.AddText(_plain);
         Match(_plain);
         if (_plain.Shortened)
         {
@@ -41,6 +48,8 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon)
             _other.Read(view);
             Match(_other);
         }
+
+        traits?.Finish();
     }
 
     private void Match(TextReading reading)
@@ -76,6 +85,22 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon)
         }
     }
 
+    private void NoteTraits(OpinionFeatures into)
+    {
+        foreach (var anchor in _hits.Touched)
+        {
+            if (lexicon.ConceptOf(anchor) is >= 0 and var concept)
+            {
+                into.AddConcept(concept);
+            }
+        }
+
+        foreach (var found in _found)
+        {
+            into.AddKind(found.Pattern.Kind);
+        }
+    }
+
     private void Collect(TextReading reading)
     {
         _found.Clear();
@@ -83,6 +108,11 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon)
         if (_found.Count > 0)
         {
             _rules.Weigh(reading, _hits, _found, Evidence);
+        }
+
+        if (traits is not null)
+        {
+            NoteTraits(traits);
         }
 
         _hits.Clear();

@@ -1,0 +1,192 @@
+using CoRe.Bot.Facts;
+
+namespace CoRe.Bot.Screening.SecondOpinion;
+
+/// <summary>
+/// A labelled message as numbers. <paramref name="Idea"/> groups rows that tell the same thing; empty when nobody grouped them.
+/// <paramref name="Severity"/> 0 to 3; rows of severity 1 teach nothing, because people disagree about them.
+/// </summary>
+internal sealed record OpinionRow(int[] Text, int[] Concepts, int Severity, RiskCategory Category, string Idea);
+
+/// <summary>
+/// Logistic regression with adaptive steps, the same every time. The cuts come from rows that a model of its own has not seen,
+/// kept apart by idea, so that they hold for wordings nobody wrote down.
+/// </summary>
+internal static class OpinionTrainer
+{
+    private const int Folds = 5, Rounds = 10;
+    private const float Step = 0.25f, Decay = 2e-5f;
+
+    /// <summary>Shares of harmless rows that may reach a cut: to be asked, to tip a concern over, to ring an operator.</summary>
+    private const double AskShare = 0.05, TipShare = 0.015, RingShare = 0.004;
+
+    public static OpinionModel Train(IReadOnlyList<OpinionRow> rows)
+    {
+        var taught = rows.Where(r => r.Severity != 1).ToList();
+        var (weights, bias) = Fit(taught);
+        return new()
+        {
+            Weights = weights,
+            Bias = bias,
+            KindWeights = FitKinds(taught),
+            Cuts = Cuts(taught),
+            Rows = taught.Count,
+        };
+    }
+
+    /// <summary>Which of <paramref name="parts"/> equal parts an idea belongs to; the same on every machine.</summary>
+    public static int PartOf(string idea, int parts)
+    {
+        var hash = 2166136261u;
+        foreach (var c in idea)
+        {
+            hash = (hash ^ c) * 16777619;
+        }
+
+        return (int)((hash ^ (hash >> 16)) % (uint)parts);
+    }
+
+    private static OpinionCuts Cuts(List<OpinionRow> rows)
+    {
+        var scores = new List<float>();
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var (weights, bias) = Fit(rows.Where(r => r.Idea.Length == 0 || PartOf(r.Idea, Folds) != fold).ToList());
+            var model = new OpinionModel { Weights = weights, Bias = bias, KindWeights = [], Cuts = new(1, 1, 1), Rows = 0 };
+            scores.AddRange(rows.Where(r => r.Idea.Length > 0 && r.Severity == 0 && PartOf(r.Idea, Folds) == fold)
+                .Select(r => (float)(1 / (1 + Math.Exp(-model.Margin(r.Text, r.Concepts))))));
+        }
+
+        scores.Sort();
+        float At(double share) => scores.Count == 0 ? 1 : scores[Math.Max(0, scores.Count - 1 - (int)(share * scores.Count))];
+        return new(At(AskShare), At(TipShare), At(RingShare));
+    }
+
+    private static (float[] Weights, float Bias) Fit(List<OpinionRow> rows)
+    {
+        var weights = new float[OpinionFeatures.Slots];
+        var squares = new float[OpinionFeatures.Slots];
+        var (bias, biasSquares) = (0f, 1f);
+        var order = Enumerable.Range(0, rows.Count).ToArray();
+        var shuffle = new Shuffle();
+        for (var round = 0; round < Rounds; round++)
+        {
+            shuffle.Mix(order);
+            foreach (var index in order)
+            {
+                var row = rows[index];
+                var (textShare, conceptShare) = (OpinionModel.TextShare(row.Text.Length), OpinionModel.ConceptShare(row.Concepts.Length));
+                var margin = bias + (Sum(weights, row.Text) * textShare) + (Sum(weights, row.Concepts) * conceptShare);
+                var slope = (1 / (1 + MathF.Exp(-margin))) - (row.Severity > 0 ? 1 : 0);
+                biasSquares += slope * slope;
+                bias -= Step * slope / MathF.Sqrt(biasSquares);
+                Learn(weights, squares, row.Text, slope * textShare);
+                Learn(weights, squares, row.Concepts, slope * conceptShare);
+            }
+        }
+
+        return (weights, bias);
+    }
+
+    private static float Sum(float[] weights, int[] slots)
+    {
+        var sum = 0f;
+        foreach (var slot in slots)
+        {
+            sum += weights[slot];
+        }
+
+        return sum;
+    }
+
+    private static void Learn(float[] weights, float[] squares, int[] slots, float slope)
+    {
+        foreach (var slot in slots)
+        {
+            var change = slope + (Decay * weights[slot]);
+            squares[slot] += change * change;
+            weights[slot] -= Step * change / MathF.Sqrt(squares[slot] + 1e-2f);
+        }
+    }
+
+    /// <summary>One against the rest, over the rows that tell of harm.</summary>
+    private static float[] FitKinds(List<OpinionRow> rows)
+    {
+        var kinds = OpinionModel.Kinds;
+        var weights = new float[OpinionModel.KindSlots * kinds];
+        var squares = new float[weights.Length];
+        var harm = rows.Where(r => r.Severity > 0).ToList();
+        var order = Enumerable.Range(0, harm.Count).ToArray();
+        var shuffle = new Shuffle();
+        var scores = new float[kinds];
+        for (var round = 0; round < Rounds; round++)
+        {
+            shuffle.Mix(order);
+            foreach (var index in order)
+            {
+                var row = harm[index];
+                Array.Clear(scores);
+                EachSlot(row, (at, share) => Add(scores, weights, at, share));
+                for (var kind = 0; kind < kinds; kind++)
+                {
+                    scores[kind] = (1 / (1 + MathF.Exp(-scores[kind]))) - ((int)row.Category == kind + 1 ? 1 : 0);
+                }
+
+                EachSlot(row, (at, share) => Learn(weights, squares, at, scores, share));
+            }
+        }
+
+        return weights;
+    }
+
+    private static void EachSlot(OpinionRow row, Action<int, float> visit)
+    {
+        var share = OpinionModel.TextShare(row.Text.Length);
+        foreach (var slot in row.Text)
+        {
+            visit((slot & (OpinionModel.KindSlots - 1)) * OpinionModel.Kinds, share);
+        }
+
+        share = OpinionModel.ConceptShare(row.Concepts.Length);
+        foreach (var slot in row.Concepts)
+        {
+            visit((slot & (OpinionModel.KindSlots - 1)) * OpinionModel.Kinds, share);
+        }
+    }
+
+    private static void Add(float[] scores, float[] weights, int at, float share)
+    {
+        for (var kind = 0; kind < scores.Length; kind++)
+        {
+            scores[kind] += weights[at + kind] * share;
+        }
+    }
+
+    private static void Learn(float[] weights, float[] squares, int at, float[] slopes, float share)
+    {
+        for (var kind = 0; kind < slopes.Length; kind++)
+        {
+            var change = slopes[kind] * share;
+            squares[at + kind] += change * change;
+            weights[at + kind] -= Step * change / MathF.Sqrt(squares[at + kind] + 1e-2f);
+        }
+    }
+
+    /// <summary>An order that looks random and is the same in every build.</summary>
+    private sealed class Shuffle
+    {
+        private uint _state = 0x9E3779B9;
+
+        public void Mix(int[] order)
+        {
+            for (var i = order.Length - 1; i > 0; i--)
+            {
+                _state ^= _state << 13;
+                _state ^= _state >> 17;
+                _state ^= _state << 5;
+                var j = (int)(_state % (uint)(i + 1));
+                (order[i], order[j]) = (order[j], order[i]);
+            }
+        }
+    }
+}
