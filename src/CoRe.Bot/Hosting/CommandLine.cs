@@ -2,6 +2,7 @@ using CoRe.Bot.Hosting.Verbs;
 using CoRe.Bot.Screening;
 using CoRe.Bot.Storage;
 using CoRe.Bot.Understanding;
+using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Hosting;
 
@@ -27,15 +28,20 @@ internal static class CommandLine
         return (verb, rest) switch
         {
             ("serve", _) => await ServeVerb.RunAsync(app),
-            ("eval", ["risk", var file, ..]) => await EvalRiskVerb.RunAsync(Get<RiskScreener>(app), file, Option(rest, "--out"), Console.Out, stop.Token, rest.Contains("--aside")),
+            ("eval", ["risk", var file, ..]) => await EvalRiskVerb.RunAsync(Get<RiskScreener>(app), Alone(app), file, Option(rest, "--out"), Console.Out, stop.Token, rest.Contains("--aside")),
             ("screening", ["train", .. var files]) when Option(rest, "--out") is { } path =>
                 await TrainVerb.RunAsync(Get<RiskLexicon>(app), [.. files.TakeWhile(f => f != "--out")], path, Console.Out, stop.Token),
+            ("screening", ["replay", var before, var after, .. var files]) when files.Length > 0 => await ReplayVerb.RunAsync(before, after, files, Console.Out, stop.Token),
             ("eval", ["topics", var file, ..]) => await EvalTopicsVerb.RunAsync(Get<TopicRecognizer>(app), file, Option(rest, "--out"), Console.Out, stop.Token),
             ("try", _) => await TryVerb.RunAsync(app.Services, rest, Console.In, Console.Out, stop.Token),
             ("self-check", _) => await SelfCheckVerb.RunAsync(app.Services, Console.Out, stop.Token),
             _ => Usage(),
         };
     }
+
+    /// <summary>The lexicons without the second opinion; null when it is off and there is nothing to compare.</summary>
+    private static RiskScreener? Alone(WebApplication app) =>
+        Get<IOptions<ScreeningOptions>>(app).Value.SecondOpinion ? new RiskScreener(Get<RiskLexicon>(app)) : null;
 
     internal static string? Option(string[] args, string name)
     {
@@ -53,6 +59,7 @@ internal static class CommandLine
                    CoRe.Bot eval risk FILE [--out PREDICTIONS] [--aside]
                    CoRe.Bot eval topics FILE [--out PREDICTIONS]
                    CoRe.Bot screening train FILE... --out MODEL
+                   CoRe.Bot screening replay OLD-LOCALES NEW-LOCALES FILE...
                    CoRe.Bot try [--language TAG] [--script FILE] [--save NAME]
                    CoRe.Bot self-check
             """);

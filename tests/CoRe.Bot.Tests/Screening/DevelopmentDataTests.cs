@@ -34,7 +34,7 @@ public sealed class DevelopmentDataTests(ScreeningBed bed) : IClassFixture<Scree
         var input = folder.Write("in.jsonl", "{\"id\":\"a\",\"text\":\"voglio morire\",\"lang\":\"it\",\"severity\":2,\"category\":\"self_harm\"}\n\n{\"id\":\"b\",\"text\":\"ciao\"}\n");
         var output = new StringWriter();
 
-        var exit = await EvalRiskVerb.RunAsync(bed.Screener, input, folder.Of("out.jsonl"), output, CancellationToken.None);
+        var exit = await EvalRiskVerb.RunAsync(bed.Screener, null, input, folder.Of("out.jsonl"), output, CancellationToken.None);
 
         Assert.Equal(0, exit);
         var rows = (await File.ReadAllLinesAsync(folder.Of("out.jsonl"))).Select(l => JsonDocument.Parse(l).RootElement).ToList();
@@ -56,7 +56,7 @@ public sealed class DevelopmentDataTests(ScreeningBed bed) : IClassFixture<Scree
         var input = folder.Write("in.jsonl", "{\"id\":\"a\",\"text\":\"ciao\"}\n" + bad + "\n");
         var output = new StringWriter();
 
-        var exit = await EvalRiskVerb.RunAsync(bed.Screener, input, folder.Of("out.jsonl"), output, CancellationToken.None);
+        var exit = await EvalRiskVerb.RunAsync(bed.Screener, null, input, folder.Of("out.jsonl"), output, CancellationToken.None);
 
         Assert.Equal(2, exit);
         Assert.Contains("line 2", output.ToString(), StringComparison.Ordinal);

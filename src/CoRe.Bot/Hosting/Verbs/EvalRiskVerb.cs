@@ -8,7 +8,7 @@ namespace CoRe.Bot.Hosting.Verbs;
 
 /// <summary>
 /// <c>eval risk</c>: screens each row (one JSON object a line) as the first message of a talk, writes a prediction per row in the same
-/// order and, for rows with labels, prints recall and false alarms, worst language first. With <c>--aside</c> only rows whose idea is
+/// order and, for rows with labels, prints recall and false alarms, worst language first; the lexicons alone and with the second opinion. With <c>--aside</c> only rows whose idea is
 /// kept aside. A bad row stops everything unwritten.
 /// </summary>
 internal static class EvalRiskVerb
@@ -16,7 +16,7 @@ internal static class EvalRiskVerb
     private const int BadInput = 2;
 
     public static async Task<int> RunAsync(
-        RiskScreener screener, string input, string? predictionsPath, TextWriter output, CancellationToken ct, bool onlyAside = false)
+        RiskScreener screener, RiskScreener? alone, string input, string? predictionsPath, TextWriter output, CancellationToken ct, bool onlyAside = false)
     {
         if (!File.Exists(input))
         {
@@ -25,7 +25,7 @@ internal static class EvalRiskVerb
         }
 
         var predictions = new List<string>();
-        var tally = new RiskTally();
+        var (tally, aloneTally) = (new RiskTally(), new RiskTally());
         try
         {
             await foreach (var row in RiskRows.ReadAsync(input, ct).ConfigureAwait(false))
@@ -35,6 +35,10 @@ internal static class EvalRiskVerb
                     var finding = screener.Screen(new PersonText(row.Text), ScreeningMemory.Empty);
                     predictions.Add(JsonSerializer.Serialize(Prediction(row.Id, finding), RiskEvalJson.Readable.RiskPrediction));
                     tally.Add(row, finding);
+                    if (alone is not null)
+                    {
+                        aloneTally.Add(row, alone.Screen(new PersonText(row.Text), ScreeningMemory.Empty));
+                    }
                 }
             }
         }
@@ -47,6 +51,13 @@ internal static class EvalRiskVerb
         if (predictionsPath is not null)
         {
             await File.WriteAllTextAsync(predictionsPath, string.Concat(predictions.Select(p => p + "\n")), ct).ConfigureAwait(false);
+        }
+
+        if (alone is not null)
+        {
+            await output.WriteLineAsync("LEXICONS ALONE").ConfigureAwait(false);
+            await aloneTally.ReportAsync(output).ConfigureAwait(false);
+            await output.WriteLineAsync("WITH THE SECOND OPINION").ConfigureAwait(false);
         }
 
         await tally.ReportAsync(output).ConfigureAwait(false);

@@ -14,6 +14,7 @@ internal sealed class RiskTally
     private readonly Dictionary<string, Share> _perCategory = new(StringComparer.Ordinal);
     private readonly Share _categoryRight = new();
     private readonly Share _concerns = new();
+    private readonly Share _emergencies = new();
 
     public double Recall => _recall.TryGetValue(All, out var share) ? share.Rate : 0;
 
@@ -43,6 +44,10 @@ internal sealed class RiskTally
         {
             Count(_recall, language, alarm);
             CountCategory(row, finding, alarm);
+            if (severity == 3)
+            {
+                _emergencies.Add(alarm);
+            }
         }
     }
 
@@ -51,6 +56,7 @@ internal sealed class RiskTally
         await WriteAsync(output, "Recall, severity 2 and 3", _recall.OrderBy(s => s.Value.Rate)).ConfigureAwait(false);
         await WriteAsync(output, "Recall per category", _perCategory.OrderBy(s => s.Value.Rate)).ConfigureAwait(false);
         await WriteAsync(output, "False alarms, severity 0", _falseAlarms.OrderByDescending(s => s.Value.Rate)).ConfigureAwait(false);
+        await output.WriteLineAsync($"Severity 3 reaching a person  {_emergencies}").ConfigureAwait(false);
         await output.WriteLineAsync($"Category right among alarms   {_categoryRight}").ConfigureAwait(false);
         await output.WriteLineAsync($"Concerns seen (severity 1)    {_concerns}").ConfigureAwait(false);
     }

@@ -41,10 +41,16 @@ internal static class TrainVerb
         rows.AddRange(lexicon.Patterns.SelectMany(p => Examples(desk, traits, p)));
         var model = OpinionTrainer.Train(rows);
         model.Save(path);
-        await output.WriteLineAsync(FormattableString.Invariant(
-            $"{model.Rows} rows; asks from {model.Cuts.Ask:0.000}, tips from {model.Cuts.Tip:0.000}, rings from {model.Cuts.Ring:0.000}")).ConfigureAwait(false);
+        var (harmless, harm) = OpinionTrainer.Unseen([.. rows.Where(r => r.Severity != 1)]);
+        string Line(string what, float cut) => FormattableString.Invariant(
+            $"{what} from {cut:0.000}: {Share(harm, cut):0.000} of harm and {Share(harmless, cut):0.000} of harmless rows, ideas unseen");
+        await output.WriteLineAsync($"{model.Rows} rows. {Line("Asks", model.Cuts.Ask)}").ConfigureAwait(false);
+        await output.WriteLineAsync(Line("Tips", model.Cuts.Tip)).ConfigureAwait(false);
+        await output.WriteLineAsync(Line("Rings", model.Cuts.Ring)).ConfigureAwait(false);
         return 0;
     }
+
+    private static double Share(List<float> scores, float cut) => scores.Count == 0 ? 0 : scores.Count(s => s >= cut) / (double)scores.Count;
 
     /// <summary>What mediators wrote beside their patterns is labelled as well.</summary>
     private static IEnumerable<OpinionRow> Examples(ScreeningDesk desk, OpinionFeatures traits, RiskPattern pattern) =>

@@ -14,8 +14,8 @@ internal sealed record OpinionRow(int[] Text, int[] Concepts, int Severity, Risk
 /// </summary>
 internal static class OpinionTrainer
 {
-    private const int Folds = 5, Rounds = 10;
-    private const float Step = 0.25f, Decay = 2e-5f;
+    private const int Folds = 5, Rounds = 12;
+    private const float Step = 0.2f, Decay = 1e-4f;
 
     /// <summary>Shares of harmless rows that may reach a cut: to be asked, to tip a concern over, to ring an operator.</summary>
     private const double AskShare = 0.05, TipShare = 0.015, RingShare = 0.004;
@@ -29,7 +29,7 @@ internal static class OpinionTrainer
             Weights = weights,
             Bias = bias,
             KindWeights = FitKinds(taught),
-            Cuts = Cuts(taught),
+            Cuts = Cuts(Unseen(taught).Harmless),
             Rows = taught.Count,
         };
     }
@@ -46,19 +46,28 @@ internal static class OpinionTrainer
         return (int)((hash ^ (hash >> 16)) % (uint)parts);
     }
 
-    private static OpinionCuts Cuts(List<OpinionRow> rows)
+    /// <summary>Scores of rows by models that had not seen their idea: harmless ones, and harm of severity 2 and 3; both sorted.</summary>
+    public static (List<float> Harmless, List<float> Harm) Unseen(IReadOnlyList<OpinionRow> taught)
     {
-        var scores = new List<float>();
+        var (harmless, harm) = (new List<float>(), new List<float>());
         for (var fold = 0; fold < Folds; fold++)
         {
-            var (weights, bias) = Fit(rows.Where(r => r.Idea.Length == 0 || PartOf(r.Idea, Folds) != fold).ToList());
+            var (weights, bias) = Fit([.. taught.Where(r => r.Idea.Length == 0 || PartOf(r.Idea, Folds) != fold)]);
             var model = new OpinionModel { Weights = weights, Bias = bias, KindWeights = [], Cuts = new(1, 1, 1), Rows = 0 };
-            scores.AddRange(rows.Where(r => r.Idea.Length > 0 && r.Severity == 0 && PartOf(r.Idea, Folds) == fold)
-                .Select(r => (float)(1 / (1 + Math.Exp(-model.Margin(r.Text, r.Concepts))))));
+            foreach (var row in taught.Where(r => r.Idea.Length > 0 && PartOf(r.Idea, Folds) == fold))
+            {
+                (row.Severity == 0 ? harmless : harm).Add((float)(1 / (1 + Math.Exp(-model.Margin(row.Text, row.Concepts)))));
+            }
         }
 
-        scores.Sort();
-        float At(double share) => scores.Count == 0 ? 1 : scores[Math.Max(0, scores.Count - 1 - (int)(share * scores.Count))];
+        harmless.Sort();
+        harm.Sort();
+        return (harmless, harm);
+    }
+
+    private static OpinionCuts Cuts(List<float> harmless)
+    {
+        float At(double share) => harmless.Count == 0 ? 1 : harmless[Math.Max(0, harmless.Count - 1 - (int)(share * harmless.Count))];
         return new(At(AskShare), At(TipShare), At(RingShare));
     }
 
