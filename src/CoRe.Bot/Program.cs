@@ -17,7 +17,7 @@ using CoRe.Bot.Storage;
 using CoRe.Bot.Understanding;
 
 var (verb, rest) = CommandLine.Parse(args);
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = rest, WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.Settings(rest), WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
 builder.AddHosting();
 
 var (services, settings) = (builder.Services, builder.Configuration);

@@ -17,6 +17,29 @@ internal static class CommandLine
         : first == "try" ? (first, [.. rest, .. TryVerb.OwnFolder()])
         : (first, rest);
 
+    /// <summary>
+    /// What the settings may read of the arguments: <c>--name=value</c> and <c>--name value</c>. An argument of a verb is none: the reader
+    /// of the settings would take a path like "/data/rows.jsonl" for a name and swallow the setting after it.
+    /// </summary>
+    public static string[] Settings(string[] rest)
+    {
+        var settings = new List<string>();
+        for (var i = 0; i < rest.Length; i++)
+        {
+            var named = rest[i].StartsWith("--", StringComparison.Ordinal);
+            if (named && rest[i].Contains('=', StringComparison.Ordinal))
+            {
+                settings.Add(rest[i]);
+            }
+            else if (named && i + 1 < rest.Length && !rest[i + 1].StartsWith("--", StringComparison.Ordinal))
+            {
+                settings.Add($"{rest[i]}={rest[++i]}");
+            }
+        }
+
+        return [.. settings];
+    }
+
     public static async Task<int> RunAsync(WebApplication app, string verb, string[] rest)
     {
         using var stop = new CancellationTokenSource();

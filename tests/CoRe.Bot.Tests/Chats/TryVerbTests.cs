@@ -8,6 +8,15 @@ public sealed class TryVerbTests : IDisposable
 {
     private readonly string _script = Path.GetTempFileName();
 
+    [Theory]
+    [InlineData("risk /data/rows.jsonl --Languages:Folder=/x", "--Languages:Folder=/x")]
+    [InlineData("risk rows.jsonl --out /tmp/p --aside --urls http://127.0.0.1:1", "--out=/tmp/p --urls=http://127.0.0.1:1")]
+    [InlineData("--aside", "")]
+    public void A_path_of_a_verb_swallows_no_setting(string rest, string settings)
+    {
+        Assert.Equal(settings, string.Join(' ', CommandLine.Settings(rest.Split(' '))));
+    }
+
     [Fact]
     public void A_trial_has_a_folder_of_its_own_and_never_the_real_data()
     {
