@@ -13,6 +13,7 @@ internal sealed record ScreeningMemory
     public const double Fading = 0.85;
 
     private const int MostPatterns = 64;
+    private const double Forgotten = 0.01;
 
     public static ScreeningMemory Empty { get; } = new();
 
@@ -39,22 +40,61 @@ internal sealed record ScreeningMemory
     public ScreeningMemory After(Severity severity, RiskCategory category) =>
         severity > Floor ? this with { Floor = severity, FloorCategory = category } : this;
 
-    public ScreeningMemory After(IReadOnlyDictionary<RiskCategory, double> message, IEnumerable<string> patterns, Severity severity,
-        RiskCategory category)
+    public bool Knows(string pattern)
     {
-        var scores = Scores.ToDictionary(s => s.Key, s => s.Value * Fading);
-        foreach (var (of, score) in message)
+        for (var i = 0; i < Patterns.Count; i++)
         {
-            scores[of.Name()] = Math.Round(1 - ((1 - score) * (1 - scores.GetValueOrDefault(of.Name()))), 4);
+            if (Patterns[i] == pattern)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <param name="message">The message's scores by category; empty when it had no evidence.</param>
+    /// <param name="patterns">What was found and not denied.</param>
+    /// <param name="severity">The verdict.</param>
+    /// <param name="category">Its kind of harm.</param>
+    public ScreeningMemory After(ReadOnlySpan<double> message, List<string> patterns, Severity severity, RiskCategory category)
+    {
+        var scores = new Dictionary<string, double>(4);
+        foreach (var (of, score) in Scores)
+        {
+            scores[of] = score * Fading;
+        }
+
+        for (var of = 1; of < message.Length; of++)
+        {
+            if (message[of] > 0)
+            {
+                var name = ((RiskCategory)of).Name();
+                scores[name] = Math.Round(1 - ((1 - message[of]) * (1 - scores.GetValueOrDefault(name))), 4);
+            }
+        }
+
+        foreach (var (of, score) in scores)
+        {
+            if (score < Forgotten)
+            {
+                scores.Remove(of);
+            }
         }
 
         return new()
         {
-            Scores = scores.Where(s => s.Value >= 0.01).ToDictionary(),
-            Patterns = [.. Patterns.Concat(patterns).Distinct().TakeLast(MostPatterns)],
+            Scores = scores,
+            Patterns = Joined(patterns),
             Floor = severity > Floor ? severity : Floor,
             FloorCategory = severity > Floor ? category : FloorCategory,
         };
+    }
+
+    private IReadOnlyList<string> Joined(List<string> patterns)
+    {
+        patterns.RemoveAll(Knows);
+        return Patterns.Count == 0 ? patterns : patterns.Count == 0 ? Patterns : [.. Patterns.Concat(patterns).TakeLast(MostPatterns)];
     }
 }
 

@@ -15,63 +15,142 @@ internal static class Verdict
 
     private const int MostReasons = 3;
 
+    private static readonly int Categories = Enum.GetValues<RiskCategory>().Length;
+
     public static RiskFinding On(List<Evidence> evidence, bool fear, ScreeningMemory memory)
     {
         if (evidence.Count == 0)
         {
-            return RiskFinding.Nothing(memory.IsEmpty ? memory : memory.After(new Dictionary<RiskCategory, double>(), [], Severity.None, RiskCategory.None));
+            return RiskFinding.Nothing(memory.IsEmpty ? memory : memory.After([], [], Severity.None, RiskCategory.None));
         }
 
-        var best = BestPerPattern(evidence);
-        var scores = Scores(best.Where(e => !e.Negated).Where(e => !memory.Patterns.Contains(e.Pattern.Id) || e.Level >= Severity.High));
-        var ranked = best.Where(e => !e.Negated).GroupBy(e => e.Pattern.Category).Select(g => Rank(g, scores, memory))
-            .OrderByDescending(r => r.Severity).ThenByDescending(r => r.Specific).ThenByDescending(r => r.Score).ToList();
-        var top = ranked.Count > 0 ? ranked[0] : new(RiskCategory.None, Severity.None, 0, 0);
-        top = AfterNegation(top, best, fear);
-        var counted = best.Where(e => !e.Negated || top.Category == e.Pattern.Category).ToList();
-        var remembered = memory.After(scores, best.Where(e => !e.Negated).Select(e => e.Pattern.Id), top.Severity, top.Category);
+        KeepBestPerPattern(evidence);
+        Span<double> scores = stackalloc double[Categories];
+        Scores(evidence, memory, scores);
+        var top = Top(evidence, scores, memory);
+        top = AfterNegation(top, evidence, fear);
+        var remembered = memory.After(scores, Counted(evidence), top.Severity, top.Category);
         return top.Severity == Severity.None
             ? RiskFinding.Nothing(remembered)
-            : new(top.Severity, top.Category, RiskFinding.BandOf(top.Severity), Reasons(counted, top), remembered);
+            : new(top.Severity, top.Category, RiskFinding.BandOf(top.Severity), Reasons(evidence, top.Category), remembered);
     }
 
-    private readonly record struct Ranked(RiskCategory Category, Severity Severity, int Specific, double Score);
-
-    private static List<Evidence> BestPerPattern(List<Evidence> evidence) =>
-        [.. evidence.GroupBy(e => e.Pattern.Id).Select(g => g.OrderBy(e => e.Negated).ThenByDescending(e => e.Level).ThenByDescending(e => e.Score).First())];
-
-    private static Dictionary<RiskCategory, double> Scores(IEnumerable<Evidence> evidence) =>
-        evidence.GroupBy(e => e.Pattern.Category).ToDictionary(g => g.Key, g => 1 - g.Aggregate(1.0, (p, e) => p * (1 - e.Score)));
-
-    private static Ranked Rank(IGrouping<RiskCategory, Evidence> group, Dictionary<RiskCategory, double> scores, ScreeningMemory memory)
+    private readonly record struct Ranked(RiskCategory Category, Severity Severity, int Specific, double Score)
     {
-        var message = scores.GetValueOrDefault(group.Key);
-        var score = 1 - ((1 - message) * (1 - (ScreeningMemory.Fading * memory.ScoreOf(group.Key))));
-        var summed = score >= High ? Severity.High : score >= Concern ? Severity.Concern : Severity.None;
-        var level = group.Max(e => e.Level);
-        var severity = level > summed ? level : summed;
+        public bool Beats(Ranked other) =>
+            (Severity, Specific, Score).CompareTo((other.Severity, other.Specific, other.Score)) > 0;
+    }
+
+    /// <summary>The same pattern found in several places or readings is one witness: the strongest that nothing denies.</summary>
+    private static void KeepBestPerPattern(List<Evidence> evidence)
+    {
+        for (var i = 0; i < evidence.Count; i++)
+        {
+            for (var j = evidence.Count - 1; j > i; j--)
+            {
+                if (ReferenceEquals(evidence[i].Pattern, evidence[j].Pattern))
+                {
+                    evidence[i] = Stronger(evidence[j], evidence[i]) ? evidence[j] : evidence[i];
+                    evidence.RemoveAt(j);
+                }
+            }
+        }
+    }
+
+    private static bool Stronger(Evidence one, Evidence other) =>
+        (!one.Negated, one.Level, one.Score).CompareTo((!other.Negated, other.Level, other.Score)) > 0;
+
+    private static void Scores(List<Evidence> evidence, ScreeningMemory memory, Span<double> scores)
+    {
+        foreach (var e in evidence)
+        {
+            if (!e.Negated && (e.Level >= Severity.High || !memory.Knows(e.Pattern.Id)))
+            {
+                ref var score = ref scores[(int)e.Pattern.Category];
+                score = 1 - ((1 - score) * (1 - e.Score));
+            }
+        }
+    }
+
+    private static Ranked Top(List<Evidence> evidence, Span<double> scores, ScreeningMemory memory)
+    {
+        var top = new Ranked(RiskCategory.None, Severity.None, -1, 0);
+        foreach (var e in evidence)
+        {
+            if (!e.Negated)
+            {
+                var rank = Rank(e.Pattern.Category, evidence, scores, memory);
+                top = rank.Beats(top) ? rank : top;
+            }
+        }
+
+        return top;
+    }
+
+    private static Ranked Rank(RiskCategory category, List<Evidence> evidence, Span<double> scores, ScreeningMemory memory)
+    {
+        var score = 1 - ((1 - scores[(int)category]) * (1 - (ScreeningMemory.Fading * memory.ScoreOf(category))));
+        var severity = score >= High ? Severity.High : score >= Concern ? Severity.Concern : Severity.None;
+        var (level, specific) = (Severity.None, 0);
+        foreach (var e in evidence)
+        {
+            if (!e.Negated && e.Pattern.Category == category && e.Level >= level)
+            {
+                var own = (e.Pattern.Weight * 4) + (e.Pattern.Anchors * 2) + Math.Min(e.Words, 6);
+                (level, specific) = (e.Level, e.Level > level ? own : Math.Max(own, specific));
+            }
+        }
+
+        severity = level > severity ? level : severity;
         // Taking a disclosure back, or any new sign in a matter that is open, never lowers it.
-        severity = memory.FloorCategory == group.Key && memory.Floor > severity ? memory.Floor : severity;
-        var specific = group.Where(e => e.Level == level).Max(e => (e.Pattern.Weight * 4) + (e.Pattern.Anchors * 2) + Math.Min(e.Words, 6));
-        return new(group.Key, severity, specific, score);
+        severity = memory.FloorCategory == category && memory.Floor > severity ? memory.Floor : severity;
+        return new(category, severity, specific, score);
     }
 
     /// <summary>
     /// One "not" in six is misread, so a negated sign falls only one level while fear stands in the message, and to nothing
     /// when all is calm.
     /// </summary>
-    private static Ranked AfterNegation(Ranked top, List<Evidence> best, bool fear)
+    private static Ranked AfterNegation(Ranked top, List<Evidence> evidence, bool fear)
     {
-        var negated = best.Where(e => e.Negated).OrderByDescending(e => e.Level).FirstOrDefault();
-        return fear && negated.Pattern is not null && negated.Level - 1 > top.Severity
-            ? new(negated.Pattern.Category, negated.Level - 1, 0, negated.Score)
-            : top;
+        foreach (var e in evidence)
+        {
+            if (fear && e.Negated && e.Level - 1 > top.Severity)
+            {
+                top = new(e.Pattern.Category, e.Level - 1, 0, e.Score);
+            }
+        }
+
+        return top;
     }
 
-    private static List<RiskReason> Reasons(List<Evidence> evidence, Ranked top) =>
-        [.. evidence.OrderByDescending(e => e.Pattern.Category == top.Category).ThenByDescending(e => e.Level).ThenByDescending(e => e.Score)
-            .DistinctBy(e => e.Pattern.Reason).Take(MostReasons).Select(Reason)];
+    private static List<string> Counted(List<Evidence> evidence)
+    {
+        var ids = new List<string>(evidence.Count);
+        foreach (var e in evidence)
+        {
+            if (!e.Negated)
+            {
+                ids.Add(e.Pattern.Id);
+            }
+        }
 
-    private static RiskReason Reason(Evidence evidence) => new(evidence.Pattern.Id, evidence.Pattern.Category, evidence.Level,
-        evidence.Negated ? $"{evidence.Pattern.Reason} Nel testo è negato, ma la persona parla di paura." : evidence.Pattern.Reason);
+        return ids;
+    }
+
+    /// <summary>Up to three sentences: the chosen kind of harm first, then the heaviest.</summary>
+    private static List<RiskReason> Reasons(List<Evidence> evidence, RiskCategory top)
+    {
+        evidence.Sort((a, b) => (b.Pattern.Category == top, b.Level, b.Score).CompareTo((a.Pattern.Category == top, a.Level, a.Score)));
+        var reasons = new List<RiskReason>(MostReasons);
+        foreach (var e in evidence)
+        {
+            if (reasons.Count < MostReasons && (!e.Negated || e.Pattern.Category == top) && !reasons.Exists(r => ReferenceEquals(r.Italian, e.Pattern.Reason) || r.Italian == e.Pattern.Reason))
+            {
+                reasons.Add(new(e.Pattern.Id, e.Pattern.Category, e.Level, e.Negated ? $"{e.Pattern.Reason} Nel testo è negato, ma la persona parla di paura." : e.Pattern.Reason));
+            }
+        }
+
+        return reasons;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class AnchorHits(int anchors)
     /// <summary>Work done since the desk was made; tests compare it between short and long input.</summary>
     public long Steps { get; set; }
 
-    public IReadOnlyList<int> Touched => _touched;
+    public ReadOnlySpan<int> Touched => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_touched);
 
     public List<AnchorHit>? Of(int anchor) => _hits[anchor] is { Count: > 0 } found ? found : null;
 

@@ -11,15 +11,19 @@ internal sealed record Entry(string Head, string? Suffix, Word[] Rest, FrozenSet
 /// <summary>All entries of one script and their automaton.</summary>
 internal sealed class WordTable
 {
-    private readonly Entry[] _entries;
+    private readonly Key[] _keys;
     private readonly Automaton _automaton;
 
     public WordTable(Script script, IEnumerable<Entry> entries)
     {
         Script = script;
-        _entries = [.. entries];
-        _automaton = new([.. _entries.Select(e => e.Head)]);
+        var all = entries.ToArray();
+        _keys = [.. all.Select(e => new Key(e.Head.Length, e.Head[^1] == ' ', e.Negator, e.Suffix, e.Rest, e.Prefixes, [.. e.Anchors]))];
+        _automaton = new([.. all.Select(e => e.Head)]);
     }
+
+    /// <summary>What a hit needs of its entry, side by side in memory.</summary>
+    private readonly record struct Key(int Length, bool Closed, bool Negator, string? Suffix, Word[] Rest, FrozenSet<string>? Prefixes, int[] Anchors);
 
     public Script Script { get; }
 
@@ -27,17 +31,17 @@ internal sealed class WordTable
 
     public void Match(TextReading reading, AnchorHits hits)
     {
-        var sink = new Sink(_entries, reading, hits);
+        var sink = new Sink(_keys, reading, hits);
         _automaton.Scan(reading.Text, ref sink);
     }
 
-    private readonly ref struct Sink(Entry[] entries, TextReading reading, AnchorHits hits) : IHitSink
+    private readonly ref struct Sink(Key[] keys, TextReading reading, AnchorHits hits) : IHitSink
     {
         public void Hit(int key, int end)
         {
             hits.Steps++;
-            var entry = entries[key];
-            var start = end - entry.Head.Length;
+            ref readonly var entry = ref keys[key];
+            var start = end - entry.Length;
             var first = reading.TokenAt(start);
             if (entry.Prefixes is not null && !StartsWord(entry.Prefixes, first, start))
             {
@@ -45,7 +49,7 @@ internal sealed class WordTable
             }
 
             // A head that ends with the blank after a word has its last word before that blank.
-            var last = reading.TokenAt(entry.Head[^1] == ' ' ? end - 2 : end - 1);
+            var last = reading.TokenAt(entry.Closed ? end - 2 : end - 1);
             if (entry.Suffix is not null && !EndsWith(last, end, entry.Suffix))
             {
                 return;
