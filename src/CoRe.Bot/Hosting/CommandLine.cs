@@ -54,6 +54,7 @@ internal static class CommandLine
             ("eval", ["risk", var file, ..]) => await EvalRiskVerb.RunAsync(Get<RiskScreener>(app), Alone(app), file, Option(rest, "--out"), Console.Out, stop.Token, rest.Contains("--aside")),
             ("screening", ["train", .. var files]) when Option(rest, "--out") is { } path =>
                 await TrainVerb.RunAsync(Get<RiskLexicon>(app), [.. files.TakeWhile(f => f != "--out")], path, Console.Out, stop.Token),
+            ("screening", ["check", ..]) => await LexiconCheckVerb.RunAsync(Get<RiskLexicon>(app), Console.Out),
             ("screening", ["replay", var before, var after, .. var files]) when files.Length > 0 => await ReplayVerb.RunAsync(before, after, files, Console.Out, stop.Token),
             ("eval", ["topics", var file, ..]) => await EvalTopicsVerb.RunAsync(Get<TopicRecognizer>(app), file, Option(rest, "--out"), Console.Out, stop.Token),
             ("try", _) => await TryVerb.RunAsync(app.Services, rest, Console.In, Console.Out, stop.Token),
@@ -83,6 +84,7 @@ internal static class CommandLine
                    CoRe.Bot eval topics FILE [--out PREDICTIONS]
                    CoRe.Bot screening train FILE... --out MODEL
                    CoRe.Bot screening replay OLD-LOCALES NEW-LOCALES FILE...
+                   CoRe.Bot screening check
                    CoRe.Bot try [--language TAG] [--script FILE] [--save NAME]
                    CoRe.Bot self-check
             """);

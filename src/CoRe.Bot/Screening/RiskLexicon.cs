@@ -12,7 +12,8 @@ internal sealed class RiskLexicon
 {
     public const string FileName = "risk.yaml";
 
-    private readonly AnchorLine[][] _lines;
+    private readonly AnchorLine[] _lines;
+    private readonly int[] _starts;
     private readonly Dictionary<string, CueAnchors> _cues;
 
     private readonly int[] _conceptOf;
@@ -27,7 +28,7 @@ internal sealed class RiskLexicon
             _conceptOf[anchor] = concept;
         }
 
-        _lines = compiler.Lines();
+        (_lines, _starts) = compiler.Lines();
         _cues = compiler.Cues.ToDictionary(c => c.Language, StringComparer.Ordinal);
         Tables = [.. compiler.Tables()];
         Patterns = compiler.Patterns;
@@ -39,7 +40,7 @@ internal sealed class RiskLexicon
 
     public IReadOnlyList<RiskPattern> Patterns { get; }
 
-    public IReadOnlyList<WordTable> Tables { get; }
+    public WordTable[] Tables { get; }
 
     public int AnchorCount { get; }
 
@@ -84,7 +85,7 @@ internal sealed class RiskLexicon
     /// <summary>Which of <see cref="Concepts"/> an anchor is; -1 when none.</summary>
     public int ConceptOf(int anchor) => _conceptOf[anchor];
 
-    public ReadOnlySpan<AnchorLine> LinesKeyedBy(int anchor) => _lines[anchor];
+    public ReadOnlySpan<AnchorLine> LinesKeyedBy(int anchor) => _lines.AsSpan(_starts[anchor].._starts[anchor + 1]);
 
     public CueAnchors CuesOf(string language) => _cues[language];
 

@@ -66,16 +66,22 @@ internal sealed class LexiconCompiler
         .Select(g => new WordTable(g.Key, g.Select(e => e.Value)));
 
     /// <summary>Lines by the anchor that is used least: only when that one is hit is the line looked at.</summary>
-    public AnchorLine[][] Lines()
+    public (AnchorLine[] Lines, int[] Starts) Lines()
     {
-        var keyed = new List<AnchorLine>[AnchorCount];
+        var keyed = new List<AnchorLine>?[AnchorCount];
         foreach (var (pattern, anchors, gaps, window, acts) in _lines)
         {
             var key = anchors.MinBy(a => _uses[a]);
             (keyed[key] ??= []).Add(new(pattern, anchors, gaps, window, acts, key));
         }
 
-        return [.. keyed.Select(l => l?.ToArray() ?? [])];
+        var starts = new int[AnchorCount + 1];
+        for (var anchor = 0; anchor < AnchorCount; anchor++)
+        {
+            starts[anchor + 1] = starts[anchor] + (keyed[anchor]?.Count ?? 0);
+        }
+
+        return ([.. keyed.SelectMany(l => l ?? [])], starts);
     }
 
     private void AddLine(

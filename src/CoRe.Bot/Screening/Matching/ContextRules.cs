@@ -50,7 +50,7 @@ internal sealed class ContextRules(RiskLexicon lexicon)
     {
         foreach (var anchor in anchors)
         {
-            if (hits.Of(anchor) is not null)
+            if (hits.Has(anchor))
             {
                 return true;
             }

@@ -55,7 +55,7 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
     {
         foreach (var anchor in line.Anchors)
         {
-            if (hits.Of(anchor) is null)
+            if (!hits.Has(anchor))
             {
                 return false;
             }

@@ -10,7 +10,11 @@ internal static class Disguises
     private static readonly SearchValues<char> OnlyLeet = SearchValues.Create("014@$!|");
     private static readonly SearchValues<char> OnlyArabizi = SearchValues.Create("25679");
 
-    public static IEnumerable<string> Of(string raw, TextReading plain)
+    /// <summary>None for most messages, and then at no cost.</summary>
+    public static IEnumerable<string> Of(string raw, TextReading plain) =>
+        raw.AsSpan().ContainsAny(Leet) || IsSpaced(plain, out _) ? Views(raw, plain) : [];
+
+    private static IEnumerable<string> Views(string raw, TextReading plain)
     {
         if (SpacedLetters(plain) is { } joined)
         {
@@ -115,10 +119,12 @@ internal static class Disguises
         || (raw[i] is '!' or '|' && (i + 1 == raw.Length || !char.IsLetterOrDigit(raw[i + 1])));
 
     /// <summary>"i  w a n t": single letters with wider blanks between the words. Null when the message is not written so.</summary>
-    private static string? SpacedLetters(TextReading plain)
+    private static string? SpacedLetters(TextReading plain) => IsSpaced(plain, out var narrow) ? Join(plain, narrow) : null;
+
+    private static bool IsSpaced(TextReading plain, out int narrow)
     {
         var single = 0;
-        var narrow = int.MaxValue;
+        narrow = int.MaxValue;
         foreach (ref readonly var token in plain.Tokens)
         {
             var letter = token.Length == 1 && Letters.ScriptOf(plain.Text[token.Start]) != Script.Han;
@@ -126,7 +132,7 @@ internal static class Disguises
             narrow = letter && token.GapBefore > 0 ? Math.Min(narrow, token.GapBefore) : narrow;
         }
 
-        return single >= 4 && single * 2 > plain.Count ? Join(plain, narrow) : null;
+        return single >= 4 && single * 2 > plain.Count;
     }
 
     private static string Join(TextReading plain, int narrow)
