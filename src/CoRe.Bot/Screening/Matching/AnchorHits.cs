@@ -1,46 +1,88 @@
+using System.Runtime.InteropServices;
+
 namespace CoRe.Bot.Screening.Matching;
 
 /// <summary>Where an anchor was found: first and last word, and whether its own words say "not".</summary>
 internal readonly record struct AnchorHit(int First, int Last, bool Negator);
 
-/// <summary>What one reading of one message hit, per anchor, in the order of the text. Reused between messages.</summary>
+/// <summary>
+/// What one reading of one message hit, per anchor, in the order of the text. Reused between messages. A word belongs to many
+/// anchors and few of them ever matter, so a hit sets one bit for each of its anchors, and the places of an anchor are collected only when somebody
+/// asks for them.
+/// </summary>
 internal sealed class AnchorHits(int anchors)
 {
-    private readonly List<AnchorHit>?[] _hits = new List<AnchorHit>?[anchors];
-    private readonly List<int> _touched = [];
-
-    /// <summary>One bit an anchor: most lines are ruled out here, in fast memory.</summary>
     private readonly ulong[] _has = new ulong[(anchors + 63) / 64];
+    private readonly List<int> _touched = [];
+    private readonly List<(int[] Anchors, AnchorHit Hit)> _all = [];
+    private readonly List<AnchorHit>?[] _places = new List<AnchorHit>?[anchors];
+    private readonly List<int> _collected = [];
 
     /// <summary>Work done since the desk was made; tests compare it between short and long input.</summary>
     public long Steps { get; set; }
 
-    public ReadOnlySpan<int> Touched => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_touched);
-
-    public List<AnchorHit>? Of(int anchor) => Has(anchor) ? _hits[anchor] : null;
+    public ReadOnlySpan<int> Touched => CollectionsMarshal.AsSpan(_touched);
 
     public bool Has(int anchor) => (_has[anchor >> 6] & (1UL << anchor)) != 0;
 
-    public void Add(int anchor, AnchorHit hit)
+    public List<AnchorHit>? Of(int anchor)
     {
-        var list = _hits[anchor] ??= [];
-        if (list.Count == 0)
+        if (!Has(anchor))
         {
-            _touched.Add(anchor);
-            _has[anchor >> 6] |= 1UL << anchor;
+            return null;
         }
 
-        list.Add(hit);
+        var places = _places[anchor] ??= [];
+        if (places.Count == 0)
+        {
+            Collect(anchor, places);
+        }
+
+        return places;
+    }
+
+    /// <param name="anchors">All anchors the word belongs to, sorted.</param>
+    /// <param name="hit">Where it stands.</param>
+    public void Add(int[] anchors, AnchorHit hit)
+    {
+        _all.Add((anchors, hit));
+        foreach (var anchor in anchors)
+        {
+            ref var bits = ref _has[anchor >> 6];
+            if ((bits & (1UL << anchor)) == 0)
+            {
+                bits |= 1UL << anchor;
+                _touched.Add(anchor);
+            }
+        }
     }
 
     public void Clear()
     {
         foreach (var anchor in _touched)
         {
-            _hits[anchor]!.Clear();
             _has[anchor >> 6] = 0;
         }
 
+        foreach (var anchor in _collected)
+        {
+            _places[anchor]!.Clear();
+        }
+
         _touched.Clear();
+        _collected.Clear();
+        _all.Clear();
+    }
+
+    private void Collect(int anchor, List<AnchorHit> places)
+    {
+        _collected.Add(anchor);
+        foreach (ref readonly var word in CollectionsMarshal.AsSpan(_all))
+        {
+            if (Array.BinarySearch(word.Anchors, anchor) >= 0)
+            {
+                places.Add(word.Hit);
+            }
+        }
     }
 }

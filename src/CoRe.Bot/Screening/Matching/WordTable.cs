@@ -18,7 +18,7 @@ internal sealed class WordTable
     {
         Script = script;
         var all = entries.ToArray();
-        _keys = [.. all.Select(e => new Key(e.Head.Length, e.Head[^1] == ' ', e.Negator, e.Suffix, e.Rest, e.Prefixes, [.. e.Anchors]))];
+        _keys = [.. all.Select(e => new Key(e.Head.Length, e.Head[^1] == ' ', e.Negator, e.Suffix, e.Rest, e.Prefixes, [.. e.Anchors.Order()]))];
         _automaton = new([.. all.Select(e => e.Head)]);
     }
 
@@ -63,10 +63,7 @@ internal sealed class WordTable
                 }
             }
 
-            foreach (var anchor in entry.Anchors)
-            {
-                hits.Add(anchor, new(first, last, entry.Negator));
-            }
+            hits.Add(entry.Anchors, new(first, last, entry.Negator));
         }
 
         private bool StartsWord(FrozenSet<string> prefixes, int token, int start)
