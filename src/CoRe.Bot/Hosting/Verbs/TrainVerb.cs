@@ -41,12 +41,14 @@ internal static class TrainVerb
         rows.AddRange(lexicon.Patterns.SelectMany(p => Examples(desk, traits, p)));
         var model = OpinionTrainer.Train(rows);
         model.Save(path);
-        var (harmless, harm) = OpinionTrainer.Unseen([.. rows.Where(r => r.Severity != 1)]);
+        List<OpinionRow> taught = [.. rows.Where(r => r.Severity != 1)];
+        var (harmless, harm) = OpinionTrainer.Unseen(taught);
         string Line(string what, float cut) => FormattableString.Invariant(
             $"{what} from {cut:0.000}: {Share(harm, cut):0.000} of harm and {Share(harmless, cut):0.000} of harmless rows, ideas unseen");
         await output.WriteLineAsync($"{model.Rows} rows. {Line("Asks", model.Cuts.Ask)}").ConfigureAwait(false);
         await output.WriteLineAsync(Line("Tips", model.Cuts.Tip)).ConfigureAwait(false);
         await output.WriteLineAsync(Line("Rings", model.Cuts.Ring)).ConfigureAwait(false);
+        await output.WriteLineAsync(FormattableString.Invariant($"Kind of harm right: {OpinionTrainer.UnseenKinds(taught):0.000}, ideas unseen")).ConfigureAwait(false);
         return 0;
     }
 

@@ -8,14 +8,14 @@ internal sealed record OpinionCuts(float Ask, float Tip, float Ring);
 
 /// <summary>
 /// Two linear models over <see cref="OpinionFeatures"/>: how much a message looks like the told harm it was trained on, and which kind
-/// of harm. Trained in the build by <see cref="OpinionTrainer"/>; a file of 1.9 MB beside the program.
+/// of harm. Trained in the build by <see cref="OpinionTrainer"/>; a file of 4.7 MB beside the program.
 /// </summary>
 internal sealed class OpinionModel
 {
     public const string FileName = "second-opinion.bin";
 
     /// <summary>The kinds of harm share fewer numbers: they only choose among themselves.</summary>
-    public const int KindSlots = 1 << 14;
+    public const int KindSlots = 1 << 16;
 
     private const uint Magic = 0x4F32_6342;
 
@@ -43,11 +43,13 @@ internal sealed class OpinionModel
 
     public static float ConceptShare(int count) => count == 0 ? 0 : 2 / MathF.Sqrt(count);
 
-    public RiskCategory Category(OpinionFeatures features)
+    public RiskCategory Category(OpinionFeatures features) => Category(features.Text, features.Concepts);
+
+    public RiskCategory Category(ReadOnlySpan<int> text, ReadOnlySpan<int> concepts)
     {
         Span<float> scores = stackalloc float[Kinds];
-        AddKinds(features.Text, TextShare(features.Text.Length), scores);
-        AddKinds(features.Concepts, ConceptShare(features.Concepts.Length), scores);
+        AddKinds(text, TextShare(text.Length), scores);
+        AddKinds(concepts, ConceptShare(concepts.Length), scores);
         var best = 0;
         for (var kind = 1; kind < Kinds; kind++)
         {

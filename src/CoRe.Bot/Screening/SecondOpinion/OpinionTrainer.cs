@@ -15,7 +15,7 @@ internal sealed record OpinionRow(int[] Text, int[] Concepts, int Severity, Risk
 internal static class OpinionTrainer
 {
     private const int Folds = 5, Rounds = 12;
-    private const float Step = 0.2f, Decay = 1e-4f;
+    private const float Step = 0.2f, KindStep = 0.1f, Decay = 1e-4f;
 
     /// <summary>Shares of harmless rows that may reach a cut: to be asked, to tip a concern over, to ring an operator.</summary>
     private const double AskShare = 0.05, TipShare = 0.015, RingShare = 0.004;
@@ -63,6 +63,24 @@ internal static class OpinionTrainer
         harmless.Sort();
         harm.Sort();
         return (harmless, harm);
+    }
+
+    /// <summary>How often the kind of harm is right on rows whose idea was not seen; NaN without such rows.</summary>
+    public static double UnseenKinds(IReadOnlyList<OpinionRow> taught)
+    {
+        var (right, all) = (0, 0);
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var weights = FitKinds([.. taught.Where(r => r.Idea.Length == 0 || PartOf(r.Idea, Folds) != fold)]);
+            var model = new OpinionModel { Weights = [], Bias = 0, KindWeights = weights, Cuts = new(1, 1, 1), Rows = 0 };
+            foreach (var row in taught.Where(r => r.Severity > 1 && r.Idea.Length > 0 && PartOf(r.Idea, Folds) == fold))
+            {
+                all++;
+                right += model.Category(row.Text, row.Concepts) == row.Category ? 1 : 0;
+            }
+        }
+
+        return right / (double)all;
     }
 
     private static OpinionCuts Cuts(List<float> harmless)
@@ -118,7 +136,7 @@ internal static class OpinionTrainer
         }
     }
 
-    /// <summary>One against the rest, over the rows that tell of harm.</summary>
+    /// <summary>All kinds against each other, over the rows that tell of harm.</summary>
     private static float[] FitKinds(List<OpinionRow> rows)
     {
         var kinds = OpinionModel.Kinds;
@@ -136,16 +154,24 @@ internal static class OpinionTrainer
                 var row = harm[index];
                 Array.Clear(scores);
                 EachSlot(row, (at, share) => Add(scores, weights, at, share));
-                for (var kind = 0; kind < kinds; kind++)
-                {
-                    scores[kind] = (1 / (1 + MathF.Exp(-scores[kind]))) - ((int)row.Category == kind + 1 ? 1 : 0);
-                }
+                ToSlopes(scores, (int)row.Category - 1);
 
                 EachSlot(row, (at, share) => Learn(weights, squares, at, scores, share));
             }
         }
 
         return weights;
+    }
+
+    /// <summary>Scores to shares that sum to one, less what should have been.</summary>
+    private static void ToSlopes(float[] scores, int right)
+    {
+        var most = scores.Max();
+        var sum = scores.Sum(s => MathF.Exp(s - most));
+        for (var kind = 0; kind < scores.Length; kind++)
+        {
+            scores[kind] = (MathF.Exp(scores[kind] - most) / sum) - (kind == right ? 1 : 0);
+        }
     }
 
     private static void EachSlot(OpinionRow row, Action<int, float> visit)
@@ -177,7 +203,7 @@ internal static class OpinionTrainer
         {
             var change = slopes[kind] * share;
             squares[at + kind] += change * change;
-            weights[at + kind] -= Step * change / MathF.Sqrt(squares[at + kind] + 1e-2f);
+            weights[at + kind] -= KindStep * change / MathF.Sqrt(squares[at + kind] + 1e-2f);
         }
     }
 
