@@ -33,6 +33,7 @@ internal static class Commands
     /// <summary>The question was asked often enough.</summary>
     public const string SafetySaid = "#safe:said";
     public const string NotUnderstood = "#not-understood";
+    public const string NotMeasured = "#not-measured";
     public const string NotText = "#not-text";
     public const string Greeting = "#greeting";
     public const string Thanks = "#thanks";
@@ -44,7 +45,7 @@ internal static class Commands
     public static readonly IReadOnlyList<string> Required =
     [
         Start, Menu, Person, Help, Stop, Erase, "#erase:yes", Restart, Language, "#lang:*", Hello, "#topics", "#topics:*", "#topic:*", "#question:*",
-        Services, "#need:*", "#city:*", "#cities:*", Safety, "#safe:yes", "#safe:no", "#safe:unsure", "#safe:skip", SafetySaid, CheckIn, CheckInAsked, NotUnderstood, NotText,
+        Services, "#need:*", "#city:*", "#cities:*", Safety, "#safe:yes", "#safe:no", "#safe:unsure", "#safe:skip", SafetySaid, CheckIn, CheckInAsked, NotUnderstood, NotMeasured, NotText,
         Greeting, Thanks, "#consent:*", "#withdraw:*",
     ];
 

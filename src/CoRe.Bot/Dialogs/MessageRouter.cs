@@ -53,6 +53,7 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, S
 
         return turn.Turn.CheckIn && turn.Memory.CheckIns < MostQuestions ? new Routing(Commands.CheckIn)
             : word == GlobalCommand.Help ? new Routing(Commands.Help)
+            : !turn.Turn.Measured ? new Routing(Commands.NotMeasured)
             : current?.Ask is not null ? new Routing(Commands.Resume, Answer: true)
             : ByCity(text) ?? ByTopic(turn.Turn.Guess) ?? new Routing(Commands.NotUnderstood);
     }

@@ -42,6 +42,9 @@ internal sealed class Turn(ConversationId conversation, string channel, DateTime
     /// <summary>The safety text said before in this talk, so that the same one is not said in full twice in a row.</summary>
     public SafetySaid? LastSafety { get; set; }
 
+    /// <summary>False in a language whose free text nobody measured: menus, numbers and a person instead of guesses.</summary>
+    public bool Measured { get; set; } = true;
+
     /// <summary>True when screening asks for a check-in question ("I am safe" / "I want a person") instead of an operator.</summary>
     public bool CheckIn { get; set; }
 

@@ -12,7 +12,7 @@ namespace CoRe.Bot.Pipeline;
 /// Screens every message in every state of the conversation. At or above "high" the safety text comes first, and the case and
 /// the referral draft join the same commit. Runs before the relay, so a message to an operator is screened too.
 /// </summary>
-internal sealed class ScreeningStep(RiskScreener screener, SafetyTexts safety, TimeProvider time) : IMiddleware
+internal sealed class ScreeningStep(RiskScreener screener, IScreenedLanguages measured, SafetyTexts safety, TimeProvider time) : IMiddleware
 {
     private const string MemoryDocument = "corebot/screening";
     private const string SaidDocument = "corebot/safety";
@@ -22,6 +22,7 @@ internal sealed class ScreeningStep(RiskScreener screener, SafetyTexts safety, T
         if (turnContext.Activity.Type == ActivityTypes.Message && Words(turnContext.Activity) is { Length: > 0 } words)
         {
             var turn = turnContext.TurnState.Get<Turn>();
+            turn.Measured = measured.IsCertified(turn.Locale.Value);
             Screen(turnContext, turn, words);
             if (turn.Severity >= Severity.High)
             {

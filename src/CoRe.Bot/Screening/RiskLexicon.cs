@@ -1,3 +1,4 @@
+using CoRe.Bot.Facts;
 using CoRe.Bot.Screening.Lexicons;
 using CoRe.Bot.Screening.Matching;
 using CoRe.Bot.Screening.Reading;
@@ -8,7 +9,7 @@ namespace CoRe.Bot.Screening;
 /// All risk lexicons of all languages, ready to match. Which lexicons look at a message is decided by its letters only, never by
 /// a guess of its language: a wrong guess would silence a whole language.
 /// </summary>
-internal sealed class RiskLexicon
+internal sealed class RiskLexicon : IScreenedLanguages
 {
     public const string FileName = "risk.yaml";
 
@@ -32,6 +33,7 @@ internal sealed class RiskLexicon
         _cues = compiler.Cues.ToDictionary(c => c.Language, StringComparer.Ordinal);
         Tables = [.. compiler.Tables()];
         Patterns = compiler.Patterns;
+        Certified = compiler.Certified;
         AnchorCount = compiler.AnchorCount;
         Now = [.. compiler.Now];
         Past = [.. compiler.Past];
@@ -39,6 +41,9 @@ internal sealed class RiskLexicon
     }
 
     public IReadOnlyList<RiskPattern> Patterns { get; }
+
+    /// <summary>Languages that were measured, with what they may not fall below.</summary>
+    public IReadOnlyDictionary<string, CertifiedFloor> Certified { get; }
 
     public WordTable[] Tables { get; }
 
@@ -84,6 +89,8 @@ internal sealed class RiskLexicon
 
     /// <summary>Which of <see cref="Concepts"/> an anchor is; -1 when none.</summary>
     public int ConceptOf(int anchor) => _conceptOf[anchor];
+
+    public bool IsCertified(string language) => Certified.ContainsKey(language);
 
     public ReadOnlySpan<AnchorLine> LinesKeyedBy(int anchor) => _lines.AsSpan(_starts[anchor].._starts[anchor + 1]);
 

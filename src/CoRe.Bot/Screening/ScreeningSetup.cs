@@ -14,6 +14,7 @@ internal static class ScreeningSetup
         services.AddOptions<ScreeningOptions>().Bind(settings.GetSection(ScreeningOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScreeningOptions>, ScreeningOptionsValidator>();
         services.AddSingleton(provider => RiskLexicon.Load(provider.GetRequiredService<LocaleLibrary>().Folder));
+        services.AddSingleton<IScreenedLanguages>(provider => provider.GetRequiredService<RiskLexicon>());
         services.AddSingleton(provider => new RiskScreener(provider.GetRequiredService<RiskLexicon>(), Opinion(provider)));
         services.AddSingleton<IReadinessCheck, OpinionReadiness>();
         return services;

@@ -75,7 +75,7 @@ internal sealed class DeskBed : IAsyncDisposable
         services.AddReferrals(settings);
         services.AddPipeline(settings);
         services.AddDesk(settings);
-        services.AddSingleton(_ => RealParts.Screener).AddSingleton(_ => RealParts.Recognizer).AddSingleton<SafetyTexts>().AddSingleton<IBot>(Bot);
+        services.AddSingleton(_ => RealParts.Screener).AddSingleton<IScreenedLanguages>(_ => Screening.ScreeningBed.Lexicon).AddSingleton(_ => RealParts.Recognizer).AddSingleton<SafetyTexts>().AddSingleton<IBot>(Bot);
         services.AddSingleton(new BootstrapOutput(Printed));
         _app = builder.Build();
         _app.UseHosting();

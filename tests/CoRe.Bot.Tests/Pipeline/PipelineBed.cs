@@ -49,7 +49,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         services.AddStorage(builder.Configuration).AddPrivacy(builder.Configuration).AddConversations().AddPipeline(builder.Configuration);
         services.AddLanguages(builder.Configuration);
         services.AddServiceDirectory(builder.Configuration);
-        services.AddSingleton(_ => RealParts.Screener);
+        services.AddSingleton(_ => RealParts.Screener).AddSingleton<IScreenedLanguages>(_ => Screening.ScreeningBed.Lexicon);
         services.AddSingleton(_ => RealParts.Recognizer);
         services.AddServiceDirectory(builder.Configuration);
         services.AddSingleton<SafetyTexts>();

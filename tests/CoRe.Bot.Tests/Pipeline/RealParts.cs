@@ -9,7 +9,7 @@ internal static class RealParts
 {
     public static LocaleLibrary Locales { get; } = LocaleLibrary.Load(FolderFinder.Find("locales", AppContext.BaseDirectory));
 
-    public static RiskScreener Screener { get; } = new(RiskLexicon.Load(Locales.Folder));
+    public static RiskScreener Screener { get; } = new(Screening.ScreeningBed.Lexicon, Screening.ScreeningBed.Opinion);
 
     public static TopicRecognizer Recognizer { get; } = TopicRecognizer.Load(Locales);
 }

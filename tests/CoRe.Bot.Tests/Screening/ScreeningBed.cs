@@ -1,5 +1,6 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.Screening;
+using CoRe.Bot.Screening.SecondOpinion;
 
 namespace CoRe.Bot.Tests.Screening;
 
@@ -11,6 +12,10 @@ public sealed class ScreeningBed
     private static readonly Lazy<RiskLexicon> Loaded = new(() => RiskLexicon.Load(Path.Combine(Root, "locales")));
 
     internal static RiskLexicon Lexicon => Loaded.Value;
+
+    /// <summary>The second opinion that the build trained.</summary>
+    internal static OpinionModel Opinion { get; } = OpinionModel.Load(Path.Combine(AppContext.BaseDirectory, OpinionModel.FileName))
+        ?? throw new InvalidOperationException("The build has not trained the second opinion.");
 
     internal RiskScreener Screener { get; } = new(Loaded.Value);
 

@@ -22,6 +22,8 @@ internal sealed class RiskTally
 
     public double RecallOf(string language) => _recall.TryGetValue(language, out var share) ? share.Rate : 0;
 
+    public double FalseAlarmsOf(string language) => _falseAlarms.TryGetValue(language, out var share) ? share.Rate : 0;
+
     public void Add(RiskRow row, RiskFinding finding)
     {
         // A row without a label is only predicted.

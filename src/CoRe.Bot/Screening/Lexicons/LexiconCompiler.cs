@@ -30,6 +30,8 @@ internal sealed class LexiconCompiler
 
     public List<RiskPattern> Patterns { get; } = [];
 
+    public Dictionary<string, CertifiedFloor> Certified { get; } = [];
+
     public int AnchorCount => _anchorNumbers.Count;
 
     /// <summary>Which concept of all languages an anchor stands for, by its number.</summary>
@@ -38,6 +40,11 @@ internal sealed class LexiconCompiler
     public void Add(LexiconFile file, IReadOnlyList<string> concepts)
     {
         var folder = new WordFolder(file.Keyed);
+        if (file.Floor is { } floor)
+        {
+            Certified[file.Language] = floor;
+        }
+
         int Number(IReadOnlyList<string> ways) => AnchorNumber(file, folder, ways);
         Cues.Add(new(file.Language, Number(file.Cues["negators"]), Number(file.Cues["negators_after"]), Number(file.Cues["breaks"])));
         Now.Add(Number(file.Cues["now"]));

@@ -8,6 +8,9 @@ namespace CoRe.Bot.Screening.Lexicons;
 /// <summary>One line of anchors with the place it stands, so that an error can be found.</summary>
 internal sealed record FileLine(WrittenLine Anchors, long Line);
 
+/// <summary>The least recall on severity 2 and 3 and the most false alarms that the suite lets a certified language have.</summary>
+internal sealed record CertifiedFloor(double Recall, double FalseAlarms);
+
 /// <summary>A pattern with its lines.</summary>
 internal sealed record FilePattern(RiskPattern Pattern, IReadOnlyList<FileLine> Lines, IReadOnlyList<string> Blockers);
 
@@ -20,7 +23,7 @@ internal sealed class LexiconFile
     private static readonly string[] TopKeys =
     [
         "language", "read_as", "prefixes", "short_prefixes", "sets", "negators", "negators_after", "breaks", "now", "past", "fear", "idioms",
-        "stories", "questions", "patterns", "without",
+        "stories", "questions", "patterns", "without", "certified",
     ];
 
     private static readonly string[] IdeaKeys = ["concepts", "people", "ideas"];
@@ -47,6 +50,7 @@ internal sealed class LexiconFile
         ReadSets();
         Cues = new[] { "negators", "negators_after", "breaks", "now", "past", "fear" }
             .ToDictionary(k => k, k => (IReadOnlyList<string>)[.. Words(k).SelectMany(w => Guard(root, () => AnchorSyntax.Ways(w, _sets)))]);
+        Floor = ReadFloor();
         FilePattern[] own = [.. Items("patterns").Select(n => new PatternNode(this, n).Read(italian))];
         Patterns = [.. Shields("idioms", PatternKind.Idiom), .. Shields("stories", PatternKind.Story),
             .. Shields("questions", PatternKind.Question), .. shared.Join(this, own, Words("without").ToHashSet(), italian)];
@@ -65,6 +69,9 @@ internal sealed class LexiconFile
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Cues { get; }
 
     public IReadOnlyList<FilePattern> Patterns { get; }
+
+    /// <summary>What the language reached when it was certified; null when it was not.</summary>
+    public CertifiedFloor? Floor { get; }
 
     public string Path => _path;
 
@@ -151,6 +158,20 @@ internal sealed class LexiconFile
     };
 
     public IReadOnlyList<string> Ways(YamlNode node) => Guard(node, () => AnchorSyntax.Ways(Text(node), _sets));
+
+    private CertifiedFloor? ReadFloor()
+    {
+        if (Child(_root, "certified") is not { } node)
+        {
+            return null;
+        }
+
+        double Share(string key) => node is YamlMappingNode map && Child(map, key) is { } value
+            && double.TryParse(Text(value), System.Globalization.CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+            ? share
+            : throw Broken(node, $"'certified' needs '{key}' from 0 to 1");
+        return new(Share("recall"), Share("false_alarms"));
+    }
 
     private void RequireKeys(string[] known)
     {
