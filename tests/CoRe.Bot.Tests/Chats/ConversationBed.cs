@@ -45,7 +45,7 @@ internal sealed class ConversationBed : IAsyncDisposable
         services.AddReferrals(settings);
         services.AddDialogs(settings).AddPipeline(settings);
         // What is costly to load is loaded once for all conversations.
-        services.AddSingleton(_ => Pipeline.RealParts.Screener);
+        services.AddSingleton(_ => Screening.ScreeningBed.Lexicon).AddSingleton(_ => Pipeline.RealParts.Screener);
         services.AddSingleton(_ => Pipeline.RealParts.Recognizer);
         services.AddSingleton<IDeskStatus>(new FixedDesk(desk));
         Accept<AnswerConsent>(services);
