@@ -81,7 +81,7 @@ internal sealed class RiskLexicon : IScreenedLanguages
                 }
             }
 
-            compiler.Add(file, shared.Concepts);
+            Compile(compiler, file, shared.Concepts);
         }
 
         return ids.Count > 0 ? new(compiler, shared.Concepts) : throw new LexiconException(localesFolder, 0, $"no {FileName} with a pattern is here");
@@ -95,6 +95,19 @@ internal sealed class RiskLexicon : IScreenedLanguages
     public ReadOnlySpan<AnchorLine> LinesKeyedBy(int anchor) => _lines.AsSpan(_starts[anchor].._starts[anchor + 1]);
 
     public CueAnchors CuesOf(string language) => _cues[language];
+
+    /// <summary>Words that fold to nothing show only here; the file is named, the words stand in the message.</summary>
+    private static void Compile(LexiconCompiler compiler, LexiconFile file, IReadOnlyList<string> concepts)
+    {
+        try
+        {
+            compiler.Add(file, concepts);
+        }
+        catch (FormatException wrong)
+        {
+            throw new LexiconException(file.Path, 0, wrong.Message);
+        }
+    }
 
     /// <summary>Italian first: the others take from it what they leave out, and so do the shared ideas.</summary>
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)

@@ -48,6 +48,7 @@ public sealed class LexiconTests(ScreeningBed bed) : IClassFixture<ScreeningBed>
     [InlineData("voglio morire\"]", "voglio ~x morire\"]", 6, "'x' in 'voglio ~x morire' is no number")]
     [InlineData("reason: Scrive che vuole morire.", "motivo: x", 7, "unknown key 'motivo'")]
     [InlineData("    category: self_harm\n", "", 3, "'category' is missing")]
+    [InlineData("language: it", "language: it\nsets:\n  kin: \"[...]\"\nnegators: [\"!\"]", 0, "has no letters left")]
     [InlineData("id: it.one", "id: en.one", 3, "must begin with 'it.'")]
     [InlineData("[\"voglio morire\"]\n    reason", "[\"voglio\n    reason", 0, "risk.yaml")]
     public void A_broken_file_stops_the_start_and_says_where(string right, string wrong, int line, string reason)
