@@ -13,7 +13,8 @@ internal static class CommandLine
 
     /// <summary>The verb and what follows it; host settings such as <c>--urls</c> may stand before or after.</summary>
     public static (string Verb, string[] Arguments) Parse(string[] args) =>
-        args is not [var first, .. var rest] || !Names.Contains(first) ? ("serve", args)
+        args is not [var first, .. var rest] || first.StartsWith('-') ? ("serve", args)
+        : !Names.Contains(first) ? ("", args)
         : first == "try" ? (first, [.. rest, .. TryVerb.OwnFolder()])
         : (first, rest);
 

@@ -18,6 +18,7 @@ internal sealed class LexiconCompiler
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Script> _scripts = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> _uses = [];
+    private readonly List<string> _languages = [];
     private readonly List<(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, bool[]? Acts)> _lines = [];
 
     public List<CueAnchors> Cues { get; } = [];
@@ -45,6 +46,7 @@ internal sealed class LexiconCompiler
             Certified[file.Language] = floor;
         }
 
+        _languages.Add(file.Language);
         int Number(IReadOnlyList<string> ways) => AnchorNumber(file, folder, ways);
         Cues.Add(new(file.Language, Number(file.Cues["negators"]), Number(file.Cues["negators_after"]), Number(file.Cues["breaks"])));
         Now.Add(Number(file.Cues["now"]));
@@ -61,6 +63,7 @@ internal sealed class LexiconCompiler
         foreach (var (pattern, lines, blockers) in file.Patterns)
         {
             Patterns.Add(pattern);
+            pattern.LanguageBit = 1UL << (_languages.Count - 1);
             pattern.Blockers = blockers.Count == 0 ? [] : [Number(blockers)];
             foreach (var line in lines)
             {
@@ -147,6 +150,7 @@ internal sealed class LexiconCompiler
         if (!entry.Anchors.Contains(anchor))
         {
             entry.Anchors.Add(anchor);
+            entry.Languages |= 1UL << _languages.IndexOf(file.Language);
         }
     }
 }

@@ -35,6 +35,9 @@ internal sealed class RiskPattern
 
     public required string Language { get; init; }
 
+    /// <summary>The language as one bit; see <see cref="Matching.AnchorHits.WordsOf"/>.</summary>
+    public ulong LanguageBit { get; set; }
+
     public required PatternKind Kind { get; init; }
 
     public RiskCategory Category { get; init; }

@@ -14,7 +14,7 @@ internal sealed class AnchorHits(int anchors)
 {
     private readonly ulong[] _has = new ulong[(anchors + 63) / 64];
     private readonly List<int> _touched = [];
-    private readonly List<(int[] Anchors, AnchorHit Hit)> _all = [];
+    private readonly List<(int[] Anchors, ulong Languages, AnchorHit Hit)> _all = [];
     private readonly List<AnchorHit>?[] _places = new List<AnchorHit>?[anchors];
     private readonly List<int> _collected = [];
 
@@ -42,10 +42,11 @@ internal sealed class AnchorHits(int anchors)
     }
 
     /// <param name="anchors">All anchors the word belongs to, sorted.</param>
+    /// <param name="languages">The languages that have the word.</param>
     /// <param name="hit">Where it stands.</param>
-    public void Add(int[] anchors, AnchorHit hit)
+    public void Add(int[] anchors, ulong languages, AnchorHit hit)
     {
-        _all.Add((anchors, hit));
+        _all.Add((anchors, languages, hit));
         foreach (var anchor in anchors)
         {
             ref var bits = ref _has[anchor >> 6];
@@ -55,6 +56,18 @@ internal sealed class AnchorHits(int anchors)
                 _touched.Add(anchor);
             }
         }
+    }
+
+    /// <summary>How many words of the message the lexicon of a language knows: a measure of how likely it is written in it.</summary>
+    public int WordsOf(ulong language)
+    {
+        var words = 0;
+        foreach (ref readonly var word in CollectionsMarshal.AsSpan(_all))
+        {
+            words += (word.Languages & language) != 0 ? 1 : 0;
+        }
+
+        return words;
     }
 
     public void Clear()

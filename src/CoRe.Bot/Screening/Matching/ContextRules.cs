@@ -27,13 +27,13 @@ internal sealed class ContextRules(RiskLexicon lexicon)
         var now = AnyHit(lexicon.Now, hits);
         foreach (var item in found)
         {
-            if (item.Pattern.Kind != PatternKind.Risk || Blocked(item, reading, hits) || InIdiom(item, found))
+            if (item.Pattern.Kind != PatternKind.Risk || Blocked(item, reading, hits) || InIdiom(item, hits, found))
             {
                 continue;
             }
 
             var negated = Negated(item, reading, hits, found);
-            var level = Shielded(item, reading, found, item.Pattern.Floor);
+            var level = Shielded(item, reading, hits, found, item.Pattern.Floor);
             level = negated ? level : InTime(item.Pattern, level, now, past);
             var share = level < item.Pattern.Floor ? 0.5 : 1;
             var score = item.Pattern.Floor > Severity.None && level == Severity.None ? 0 : item.Pattern.Weight / 10.0 * share;
@@ -75,11 +75,18 @@ internal sealed class ContextRules(RiskLexicon lexicon)
         return false;
     }
 
-    private static bool InIdiom(Found item, List<Found> found)
+    /// <summary>
+    /// Lexicons of one script read each other's words: Portuguese "time" (a team) would silence "every time". A shield of another
+    /// language counts when the message looks at least as much like that language.
+    /// </summary>
+    private static bool Speaks(RiskPattern shield, RiskPattern pattern, AnchorHits hits) =>
+        shield.LanguageBit == pattern.LanguageBit || hits.WordsOf(shield.LanguageBit) >= hits.WordsOf(pattern.LanguageBit);
+
+    private static bool InIdiom(Found item, AnchorHits hits, List<Found> found)
     {
         foreach (var other in found)
         {
-            if (other.Pattern.Kind == PatternKind.Idiom && other.First <= item.Last && other.Last >= item.First)
+            if (other.Pattern.Kind == PatternKind.Idiom && other.First <= item.Last && other.Last >= item.First && Speaks(other.Pattern, item.Pattern, hits))
             {
                 return true;
             }
@@ -96,10 +103,15 @@ internal sealed class ContextRules(RiskLexicon lexicon)
         _ => level,
     };
 
-    private static Severity Shielded(Found item, TextReading reading, List<Found> found, Severity level)
+    private static Severity Shielded(Found item, TextReading reading, AnchorHits hits, List<Found> found, Severity level)
     {
         foreach (var other in found)
         {
+            if (other.Pattern.Kind is not (PatternKind.Story or PatternKind.Question) || !Speaks(other.Pattern, item.Pattern, hits))
+            {
+                continue;
+            }
+
             var sameSentence = reading.Tokens[other.First].Sentence == reading.Tokens[item.First].Sentence;
             level = other.Pattern.Kind switch
             {
@@ -153,12 +165,16 @@ internal sealed class ContextRules(RiskLexicon lexicon)
         return false;
     }
 
-    /// <summary>A negator that another pattern needs ("they do not pay me and hit me") is not free for this one.</summary>
+    /// <summary>
+    /// A negator that another pattern needs ("they do not pay me and hit me") is not free for this one, unless the two share words and
+    /// this one goes on ("nobody wants me", "nobody wants to kill me").
+    /// </summary>
     private static bool Eaten(AnchorHit negator, Found item, List<Found> found)
     {
         foreach (var other in found)
         {
             if (other.HasNegator && other.Line.Window is null && other.First <= negator.First && other.Last >= negator.Last
+                && !(other.First < item.First && other.Last >= item.First && other.Last < item.Last)
                 && (other.Pattern.Kind == PatternKind.Risk || other.First > item.Last || other.Last < item.First))
             {
                 return true;

@@ -6,7 +6,11 @@ namespace CoRe.Bot.Screening.Matching;
 
 /// <summary>One way to say an anchor, ready to match: the automaton finds its head, the rest is compared word by word.</summary>
 internal sealed record Entry(string Head, string? Suffix, Word[] Rest, FrozenSet<string>? Prefixes, bool Negator,
-    List<int> Anchors);
+    List<int> Anchors)
+{
+    /// <summary>A bit for each language that has it.</summary>
+    public ulong Languages { get; set; }
+}
 
 /// <summary>All entries of one script and their automaton.</summary>
 internal sealed class WordTable
@@ -18,12 +22,12 @@ internal sealed class WordTable
     {
         Script = script;
         var all = entries.ToArray();
-        _keys = [.. all.Select(e => new Key(e.Head.Length, e.Head[^1] == ' ', e.Negator, e.Suffix, e.Rest, e.Prefixes, [.. e.Anchors.Order()]))];
+        _keys = [.. all.Select(e => new Key(e.Head.Length, e.Head[^1] == ' ', e.Negator, e.Suffix, e.Rest, e.Prefixes, [.. e.Anchors.Order()], e.Languages))];
         _automaton = new([.. all.Select(e => e.Head)]);
     }
 
     /// <summary>What a hit needs of its entry, side by side in memory.</summary>
-    private readonly record struct Key(int Length, bool Closed, bool Negator, string? Suffix, Word[] Rest, FrozenSet<string>? Prefixes, int[] Anchors);
+    private readonly record struct Key(int Length, bool Closed, bool Negator, string? Suffix, Word[] Rest, FrozenSet<string>? Prefixes, int[] Anchors, ulong Languages);
 
     public Script Script { get; }
 
@@ -63,7 +67,7 @@ internal sealed class WordTable
                 }
             }
 
-            hits.Add(entry.Anchors, new(first, last, entry.Negator));
+            hits.Add(entry.Anchors, entry.Languages, new(first, last, entry.Negator));
         }
 
         private bool StartsWord(FrozenSet<string> prefixes, int token, int start)
