@@ -70,6 +70,22 @@ internal sealed class AnchorHits(int anchors)
         return words;
     }
 
+    /// <summary>The most words that the lexicon of one language knows.</summary>
+    public int MostWords()
+    {
+        Span<int> words = stackalloc int[64];
+        var most = 0;
+        foreach (ref readonly var word in CollectionsMarshal.AsSpan(_all))
+        {
+            for (var languages = word.Languages; languages != 0; languages &= languages - 1)
+            {
+                most = Math.Max(most, ++words[System.Numerics.BitOperations.TrailingZeroCount(languages)]);
+            }
+        }
+
+        return most;
+    }
+
     public void Clear()
     {
         foreach (var anchor in _touched)

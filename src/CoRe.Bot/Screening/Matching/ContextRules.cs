@@ -20,14 +20,22 @@ internal sealed class ContextRules(RiskLexicon lexicon)
 
     public bool Fear { get; private set; }
 
-    public void Weigh(TextReading reading, AnchorHits hits, List<Found> found, List<Evidence> evidence)
+    /// <param name="reading">The view of the message.</param>
+    /// <param name="hits">What it hit.</param>
+    /// <param name="found">Patterns and shields, those of other readings included.</param>
+    /// <param name="evidence">Gets what counts.</param>
+    /// <param name="plainly">
+    /// For a reading by sound, the words that the language most like the message knows by its letters: sounds of one language are found
+    /// in every other, so a pattern by sound counts only when its language knows at least half as many.
+    /// </param>
+    public void Weigh(TextReading reading, AnchorHits hits, List<Found> found, List<Evidence> evidence, int plainly = 0)
     {
         Fear |= AnyHit(lexicon.Fear, hits);
         var past = AnyHit(lexicon.Past, hits);
         var now = AnyHit(lexicon.Now, hits);
         foreach (var item in found)
         {
-            if (item.Pattern.Kind != PatternKind.Risk || Blocked(item, reading, hits) || InIdiom(item, hits, found))
+            if (item.Pattern.Kind != PatternKind.Risk || (plainly > 0 && hits.WordsOf(item.Pattern.LanguageBit) * 2 < plainly) || Blocked(item, reading, hits) || InIdiom(item, hits, found))
             {
                 continue;
             }
@@ -79,14 +87,14 @@ internal sealed class ContextRules(RiskLexicon lexicon)
     /// Lexicons of one script read each other's words: Portuguese "time" (a team) would silence "every time". A shield of another
     /// language counts when the message looks at least as much like that language.
     /// </summary>
-    private static bool Speaks(RiskPattern shield, RiskPattern pattern, AnchorHits hits) =>
-        shield.LanguageBit == pattern.LanguageBit || hits.WordsOf(shield.LanguageBit) >= hits.WordsOf(pattern.LanguageBit);
+    private static bool Speaks(Found shield, RiskPattern pattern, AnchorHits hits) => shield.Pattern.LanguageBit == pattern.LanguageBit
+        || (shield.Words >= 0 ? shield.Words : hits.WordsOf(shield.Pattern.LanguageBit)) >= hits.WordsOf(pattern.LanguageBit);
 
     private static bool InIdiom(Found item, AnchorHits hits, List<Found> found)
     {
         foreach (var other in found)
         {
-            if (other.Pattern.Kind == PatternKind.Idiom && other.First <= item.Last && other.Last >= item.First && Speaks(other.Pattern, item.Pattern, hits))
+            if (other.Pattern.Kind == PatternKind.Idiom && other.First <= item.Last && other.Last >= item.First && Speaks(other, item.Pattern, hits))
             {
                 return true;
             }
@@ -107,7 +115,7 @@ internal sealed class ContextRules(RiskLexicon lexicon)
     {
         foreach (var other in found)
         {
-            if (other.Pattern.Kind is not (PatternKind.Story or PatternKind.Question) || !Speaks(other.Pattern, item.Pattern, hits))
+            if (other.Pattern.Kind is not (PatternKind.Story or PatternKind.Question) || !Speaks(other, item.Pattern, hits))
             {
                 continue;
             }

@@ -10,8 +10,9 @@ namespace CoRe.Bot.Screening.Matching;
 /// </summary>
 /// <param name="Act">In a free order: the act that a "not" before it denies.</param>
 /// <param name="OtherAct">A second such act, where the line has two.</param>
+/// <param name="Words">For a shield that another reading of the message found: the words of its language there.</param>
 internal readonly record struct Found(
-    AnchorLine Line, int First, int Last, bool HasNegator, AnchorHit? Act = null, AnchorHit? OtherAct = null)
+    AnchorLine Line, int First, int Last, bool HasNegator, AnchorHit? Act = null, AnchorHit? OtherAct = null, int Words = -1)
 {
     public RiskPattern Pattern => Line.Pattern;
 }

@@ -1,3 +1,4 @@
+using CoRe.Bot.Screening.Lexicons;
 using CoRe.Bot.Screening.Reading;
 using CoRe.Bot.Screening.SecondOpinion;
 
@@ -18,6 +19,9 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
     private readonly PatternMatcher _matcher = new(lexicon);
     private readonly ContextRules _rules = new(lexicon);
     private readonly List<Found> _found = [];
+
+    /// <summary>Stories, questions and idioms of the plain words shield what is found by sound as well.</summary>
+    private readonly List<Found> _shields = [];
 
     public List<Evidence> Evidence { get; } = [];
 
@@ -63,15 +67,18 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
             }
         }
 
-        Collect(reading);
-        if ((reading.Scripts & (1 << (int)Script.Latin)) != 0)
+        var latin = (reading.Scripts & (1 << (int)Script.Latin)) != 0;
+        var plainly = latin ? _hits.MostWords() : 0;
+        _shields.Clear();
+        Collect(reading, 0);
+        if (latin)
         {
-            MatchKeys(reading, Script.Arabizi);
-            MatchKeys(reading, Script.Indic);
+            MatchKeys(reading, Script.Arabizi, plainly);
+            MatchKeys(reading, Script.Indic, plainly);
         }
     }
 
-    private void MatchKeys(TextReading reading, Script keyed)
+    private void MatchKeys(TextReading reading, Script keyed, int plainly)
     {
         foreach (var table in lexicon.Tables)
         {
@@ -80,7 +87,7 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
                 _keys.ReadKeys(reading, keyed);
                 _hits.Steps += _keys.Text.Length;
                 table.Match(_keys, _hits);
-                Collect(_keys);
+                Collect(_keys, plainly);
             }
         }
     }
@@ -101,13 +108,32 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         }
     }
 
-    private void Collect(TextReading reading)
+    /// <summary>Those found now serve the readings that follow; those found before serve this one.</summary>
+    private void KeepShields()
+    {
+        var (before, now) = (_shields.Count, _found.Count);
+        for (var i = 0; i < now; i++)
+        {
+            if (_found[i].Pattern.Kind != PatternKind.Risk)
+            {
+                _shields.Add(_found[i] with { Words = _hits.WordsOf(_found[i].Pattern.LanguageBit) });
+            }
+        }
+
+        for (var i = 0; i < before; i++)
+        {
+            _found.Add(_shields[i]);
+        }
+    }
+
+    private void Collect(TextReading reading, int plainly)
     {
         _found.Clear();
         _matcher.Match(reading, _hits, _found);
         if (_found.Count > 0)
         {
-            _rules.Weigh(reading, _hits, _found, Evidence);
+            KeepShields();
+            _rules.Weigh(reading, _hits, _found, Evidence, plainly);
         }
 
         if (traits is not null)
