@@ -37,7 +37,8 @@ internal sealed class RiskScreener(RiskLexicon lexicon, OpinionModel? opinion = 
 
         desk.Read(text);
         var finding = Verdict.On(desk.Evidence, desk.Fear, memory);
-        finding = opinion is not null && desk.Traits is { } traits ? Opinion.On(finding, opinion, traits) : finding;
+        // A button's order ("#consent:no:0193...") is no sentence; statistics of sentences say nothing about it. The lexicons have read it.
+        finding = opinion is not null && desk.Traits is { } traits && text[0] != '#' ? Opinion.On(finding, opinion, traits) : finding;
         _desks.Add(desk);
         return finding;
     }

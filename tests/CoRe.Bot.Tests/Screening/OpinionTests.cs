@@ -32,6 +32,19 @@ public sealed class OpinionTests
     }
 
     [Fact]
+    public void It_says_nothing_about_the_order_of_a_button()
+    {
+        var screener = new RiskScreener(ScreeningBed.Lexicon, new OpinionModel
+        {
+            Bias = 9, Weights = new float[OpinionFeatures.Slots], KindWeights = new float[OpinionModel.KindSlots * OpinionModel.Kinds], Cuts = Cuts, Rows = 1,
+        });
+
+        Assert.Equal(Severity.High, screener.Screen(new PersonText("0193f2a0 nono"), ScreeningMemory.Empty).Severity);
+        Assert.Equal(Severity.None, screener.Screen(new PersonText("#consent:no:0193f2a0"), ScreeningMemory.Empty).Severity);
+        Assert.Equal(Severity.High, screener.Screen(new PersonText("#topic:my uncle beats me"), ScreeningMemory.Empty).Severity);
+    }
+
+    [Fact]
     public void It_learns_concepts_across_languages_and_the_same_rows_make_the_same_model()
     {
         var desk = new ScreeningDesk(ScreeningBed.Lexicon, new(ScreeningBed.Lexicon.Concepts));
