@@ -32,6 +32,14 @@ public sealed class OpinionTests
     }
 
     [Fact]
+    public void A_sentence_said_a_hundred_times_rings_nobody()
+    {
+        var screener = new RiskScreener(ScreeningBed.Lexicon, ScreeningBed.Opinion);
+
+        Assert.True(screener.Screen(new PersonText(string.Concat(Enumerable.Repeat("Vado al mare con gli amici. ", 145))[..3900]), ScreeningMemory.Empty).Severity < Severity.High);
+    }
+
+    [Fact]
     public void It_says_nothing_about_the_order_of_a_button()
     {
         var screener = new RiskScreener(ScreeningBed.Lexicon, new OpinionModel

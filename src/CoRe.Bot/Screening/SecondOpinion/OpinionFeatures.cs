@@ -15,9 +15,9 @@ internal sealed class OpinionFeatures
     public const int Slots = 1 << 18;
 
     /// <summary>Changes whenever the meaning of a number changes; a model of another version is not used.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    private const int MostText = 1200, MostConcepts = 600, LongestText = 400;
+    private const int MostText = 1200, MostShort = 300, MostConcepts = 600, LongestText = 400;
     private const uint Prime = 16777619, Piece = 0x811C9DC5, WordSeed = 0x1B873593, PairSeed = 0x2545F491, ConceptSeed = 0x5BD1E995, KindSeed = 0x68E31DA4;
 
     private readonly int[] _text = new int[MostText];
@@ -94,6 +94,7 @@ internal sealed class OpinionFeatures
     /// <summary>Writes the concepts and their pairs, once all readings of the message were seen.</summary>
     public void Finish()
     {
+        CountOnce();
         _conceptCount = 0;
         for (var kind = (int)PatternKind.Idiom; kind <= (int)PatternKind.Question; kind++)
         {
@@ -113,6 +114,27 @@ internal sealed class OpinionFeatures
                 AddConcept((first * PairSeed) ^ Hash(_names[_found[j]]));
             }
         }
+    }
+
+    /// <summary>A sentence said a hundred times is one sentence; short messages repeat too little to pay for the sorting.</summary>
+    private void CountOnce()
+    {
+        if (_textCount <= MostShort)
+        {
+            return;
+        }
+
+        Array.Sort(_text, 0, _textCount);
+        var kept = 1;
+        for (var i = 1; i < _textCount; i++)
+        {
+            if (_text[i] != _text[i - 1])
+            {
+                _text[kept++] = _text[i];
+            }
+        }
+
+        _textCount = kept;
     }
 
     private static uint Hash(string name)

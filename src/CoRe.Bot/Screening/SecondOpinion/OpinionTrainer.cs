@@ -18,7 +18,7 @@ internal static class OpinionTrainer
     private const float Step = 0.2f, KindStep = 0.1f, Decay = 1e-4f;
 
     /// <summary>Shares of harmless rows that may reach a cut: to be asked, to tip a concern over, to ring an operator.</summary>
-    private const double AskShare = 0.05, TipShare = 0.015, RingShare = 0.008;
+    private const double AskShare = 0.03, TipShare = 0.015, RingShare = 0.008;
 
     public static OpinionModel Train(IReadOnlyList<OpinionRow> rows)
     {
