@@ -13,7 +13,7 @@ using CoRe.Bot.Benchmarks.Product;
         return Task.FromResult(0);
     }),
     ("pipeline", "durable turns over Direct Line, HTTP in and WebSocket out: turns/s, p50, p99 (about 1 min); numbers = conversations", PipelineSuite.RunAsync),
-    ("screening", "the risk screener over the labelled rows: time and bytes a message (seconds)", ScreeningSuite.RunAsync),
+    ("screening", "the risk screener over the labelled rows: time and bytes a message (half a minute); words = only lines with one of them", ScreeningSuite.RunAsync),
 ];
 
 var chosen = Array.Find(suites, suite => suite.Verb == args.FirstOrDefault());

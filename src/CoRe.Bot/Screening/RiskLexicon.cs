@@ -13,7 +13,7 @@ internal sealed class RiskLexicon : IScreenedLanguages
 {
     public const string FileName = "risk.yaml";
 
-    private readonly AnchorLine[] _lines;
+    private readonly KeyedLine[] _lines;
     private readonly int[] _starts;
     private readonly Dictionary<string, CueAnchors> _cues;
 
@@ -52,9 +52,9 @@ internal sealed class RiskLexicon : IScreenedLanguages
     /// <summary>The names that all languages share; see <see cref="ConceptOf"/>.</summary>
     public IReadOnlyList<string> Concepts { get; }
 
-    public int[] Now { get; }
+    public TimeCue[] Now { get; }
 
-    public int[] Past { get; }
+    public TimeCue[] Past { get; }
 
     public int[] Fear { get; }
 
@@ -92,7 +92,7 @@ internal sealed class RiskLexicon : IScreenedLanguages
 
     public bool IsCertified(string language) => Certified.ContainsKey(language);
 
-    public ReadOnlySpan<AnchorLine> LinesKeyedBy(int anchor) => _lines.AsSpan(_starts[anchor].._starts[anchor + 1]);
+    public ReadOnlySpan<KeyedLine> LinesKeyedBy(int anchor) => _lines.AsSpan(_starts[anchor].._starts[anchor + 1]);
 
     public CueAnchors CuesOf(string language) => _cues[language];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoRe.Bot.Facts;
 using CoRe.Bot.Hosting.Verbs;
 
 namespace CoRe.Bot.Tests.Screening;
@@ -9,10 +10,12 @@ public sealed class DevelopmentDataTests(ScreeningBed bed) : IClassFixture<Scree
     private static readonly string[] Files = ["risk-dev.jsonl", "intent-dev.jsonl"];
 
     [Theory]
-    [InlineData("it", 0.90)]
-    [InlineData("en", 0.88)]
-    [InlineData("fr", 0.93)]
-    [InlineData("ar", 0.91)]
+    [InlineData("it", 0.97)]
+    [InlineData("en", 0.97)]
+    [InlineData("fr", 0.97)]
+    [InlineData("ar", 0.95)]
+    [InlineData("es", 0.97)]
+    [InlineData("uk", 0.97)]
     public void A_main_language_keeps_its_recall(string language, double floor)
     {
         Assert.True(Tally().RecallOf(language) >= floor, $"{Tally().RecallOf(language):0.000}");
@@ -23,8 +26,32 @@ public sealed class DevelopmentDataTests(ScreeningBed bed) : IClassFixture<Scree
     {
         var tally = Tally();
 
-        Assert.True(tally.Recall >= 0.75, $"recall {tally.Recall:0.000}");
-        Assert.True(tally.FalseAlarms <= 0.025, $"false alarms {tally.FalseAlarms:0.000}");
+        Assert.True(tally.Recall >= 0.98, $"recall {tally.Recall:0.000}");
+        Assert.True(tally.FalseAlarms <= 0.012, $"false alarms {tally.FalseAlarms:0.000}");
+    }
+
+    /// <summary>Every second disclosure of a language between two harmless sentences: idioms, stories and questions end with their sentence.</summary>
+    [Fact]
+    public void A_disclosure_is_heard_beside_any_harmless_sentence()
+    {
+        var rows = Files.SelectMany(f => File.ReadLines(Path.Combine(ScreeningBed.Root, "tests", "data", f)))
+            .Select(l => JsonSerializer.Deserialize(l, RiskEvalJson.Readable.RiskRow)!).ToLookup(r => r.Lang);
+        var lost = new List<string>();
+        foreach (var language in rows)
+        {
+            var told = language.Where(r => r.Severity >= 2 && bed.Screen(r.Text).Severity >= Severity.High).ToList();
+            var calm = language.Where(r => r.Label == 0).ToList();
+            for (var i = 0; i < told.Count * 2 && calm.Count > 0; i++)
+            {
+                var text = i % 2 == 0 ? $"{calm[i % calm.Count].Text}. {told[i / 2].Text}" : $"{told[i / 2].Text}. {calm[i % calm.Count].Text}";
+                if (bed.Screen(text).Severity < Severity.High)
+                {
+                    lost.Add($"{told[i / 2].Id} beside {calm[i % calm.Count].Id}");
+                }
+            }
+        }
+
+        Assert.True(lost.Count <= 4, $"{lost.Count}: {string.Join("; ", lost)}");
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class OpinionTests
         OpinionRow Row(string text, int severity, string idea)
         {
             desk.Read(text);
-            return new(desk.Traits!.Text.ToArray(), desk.Traits.Concepts.ToArray(), severity, severity > 0 ? RiskCategory.PhysicalAbuse : RiskCategory.None, idea);
+            return new(desk.Traits()!, severity, severity > 0 ? RiskCategory.PhysicalAbuse : RiskCategory.None, idea);
         }
 
         OpinionRow[] rows =
@@ -70,9 +70,9 @@ public sealed class OpinionTests
         var (model, again) = (OpinionTrainer.Train(rows), OpinionTrainer.Train(rows));
 
         desk.Read("mon oncle me frappe");
-        var french = model.Score(desk.Traits!);
+        var french = model.Score(desk.Traits()!);
         desk.Read("on mange quoi ce soir");
-        Assert.True(french > model.Score(desk.Traits!) + 0.2, $"{french:0.00}");
+        Assert.True(french > model.Score(desk.Traits()!) + 0.2, $"{french:0.00}");
         Assert.Equal(model.Weights, again.Weights);
         Assert.Equal(model.KindWeights, again.KindWeights);
     }

@@ -45,6 +45,15 @@ public sealed class RiskScreenerTests(ScreeningBed bed) : IClassFixture<Screenin
         Assert.True(bed.Screen(text).Severity >= Severity.High);
     }
 
+    [Theory]
+    [InlineData("أبي يضربني كل يوم", 2)]
+    [InlineData("my uncle is beating me right now", 3)]
+    [InlineData("my uncle is beating me adesso", 3)]
+    public void A_word_of_time_counts_where_its_language_is_spoken(string text, int severity)
+    {
+        Assert.Equal((Severity)severity, bed.Screen(text).Severity);
+    }
+
     [Fact]
     public void A_denial_with_fear_falls_one_level_only()
     {

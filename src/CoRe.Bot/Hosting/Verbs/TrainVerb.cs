@@ -63,6 +63,6 @@ internal static class TrainVerb
     {
         desk.Read(TextRepair.Repair(row.Text));
         var category = RiskCategories.TryParse(row.Category ?? "none", out var known) ? known : RiskCategory.None;
-        return new(traits.Text.ToArray(), traits.Concepts.ToArray(), severity, category, row.Idea ?? "");
+        return new(desk.Traits() ?? traits, severity, category, row.Idea ?? "");
     }
 }

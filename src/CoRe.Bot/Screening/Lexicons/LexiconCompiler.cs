@@ -6,6 +6,9 @@ namespace CoRe.Bot.Screening.Lexicons;
 /// <summary>Small words of a language that change the meaning of others: their anchor numbers.</summary>
 internal sealed record CueAnchors(string Language, int Negators, int NegatorsAfter, int Breaks);
 
+/// <summary>Words of time of one language: their anchor and the language as one bit.</summary>
+internal readonly record struct TimeCue(int Anchor, ulong LanguageBit);
+
 /// <summary>
 /// Turns lexicon files into numbers for the matcher: equal anchors of one language get one number, equal words one entry of
 /// their script's table.
@@ -23,9 +26,9 @@ internal sealed class LexiconCompiler
 
     public List<CueAnchors> Cues { get; } = [];
 
-    public List<int> Now { get; } = [];
+    public List<TimeCue> Now { get; } = [];
 
-    public List<int> Past { get; } = [];
+    public List<TimeCue> Past { get; } = [];
 
     public List<int> Fear { get; } = [];
 
@@ -49,8 +52,9 @@ internal sealed class LexiconCompiler
         _languages.Add(file.Language);
         int Number(IReadOnlyList<string> ways) => AnchorNumber(file, folder, ways);
         Cues.Add(new(file.Language, Number(file.Cues["negators"]), Number(file.Cues["negators_after"]), Number(file.Cues["breaks"])));
-        Now.Add(Number(file.Cues["now"]));
-        Past.Add(Number(file.Cues["past"]));
+        var language = 1UL << (_languages.Count - 1);
+        Now.Add(new(Number(file.Cues["now"]), language));
+        Past.Add(new(Number(file.Cues["past"]), language));
         Fear.Add(Number(file.Cues["fear"]));
         for (var concept = 0; concept < concepts.Count; concept++)
         {
@@ -63,7 +67,7 @@ internal sealed class LexiconCompiler
         foreach (var (pattern, lines, blockers) in file.Patterns)
         {
             Patterns.Add(pattern);
-            pattern.LanguageBit = 1UL << (_languages.Count - 1);
+            pattern.LanguageBit = language;
             pattern.Blockers = blockers.Count == 0 ? [] : [Number(blockers)];
             foreach (var line in lines)
             {
@@ -76,13 +80,13 @@ internal sealed class LexiconCompiler
         .Select(g => new WordTable(g.Key, g.Select(e => e.Value)));
 
     /// <summary>Lines by the anchor that is used least: only when that one is hit is the line looked at.</summary>
-    public (AnchorLine[] Lines, int[] Starts) Lines()
+    public (KeyedLine[] Lines, int[] Starts) Lines()
     {
-        var keyed = new List<AnchorLine>?[AnchorCount];
+        var keyed = new List<KeyedLine>?[AnchorCount];
         foreach (var (pattern, anchors, gaps, window, acts) in _lines)
         {
-            var key = anchors.MinBy(a => _uses[a]);
-            (keyed[key] ??= []).Add(new(pattern, anchors, gaps, window, acts, key));
+            var rarest = anchors.OrderBy(a => _uses[a]).Take(2).ToArray();
+            (keyed[rarest[0]] ??= []).Add(new(rarest[^1], new(pattern, anchors, gaps, window, acts, rarest[0])));
         }
 
         var starts = new int[AnchorCount + 1];

@@ -24,7 +24,10 @@ internal enum PatternKind
     /// <summary>Film, game, school work, news: shields its sentence, except against the heaviest evidence.</summary>
     Story,
 
-    /// <summary>An impersonal question or a professional: shields the message, but the writer's own harm keeps a concern.</summary>
+    /// <summary>
+    /// An impersonal question or a professional: shields the message from what may be nobody's harm; the writer's own harm falls to a
+    /// concern in the same sentence only. Who tells and asks in one message has told.
+    /// </summary>
     Question,
 }
 
@@ -71,6 +74,9 @@ internal sealed class RiskPattern
 
 /// <summary>One line of anchors of a pattern: their numbers and the words allowed before each.</summary>
 internal sealed record AnchorLine(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, bool[]? Acts, int Key);
+
+/// <summary>A line beside the anchor that is rarest after its key: without that one the line need not be looked at, and most need not.</summary>
+internal readonly record struct KeyedLine(int Second, AnchorLine Line);
 
 /// <summary>One word of an anchor: whole, or the beginning of a word, optionally with its end.</summary>
 internal sealed record Word(string Start, bool Open, string? End)

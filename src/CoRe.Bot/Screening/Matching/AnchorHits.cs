@@ -6,7 +6,7 @@ namespace CoRe.Bot.Screening.Matching;
 internal readonly record struct AnchorHit(int First, int Last, bool Negator);
 
 /// <summary>
-/// What one reading of one message hit, per anchor, in the order of the text. Reused between messages. A word belongs to many
+/// What one reading of one message hit, per anchor, in the order of their last words. Reused between messages. A word belongs to many
 /// anchors and few of them ever matter, so a hit sets one bit for each of its anchors, and the places of an anchor are collected only when somebody
 /// asks for them.
 /// </summary>
@@ -14,7 +14,7 @@ internal sealed class AnchorHits(int anchors)
 {
     private readonly ulong[] _has = new ulong[(anchors + 63) / 64];
     private readonly List<int> _touched = [];
-    private readonly List<(int[] Anchors, ulong Languages, AnchorHit Hit)> _all = [];
+    private readonly List<(ArraySegment<int> Anchors, ulong Languages, AnchorHit Hit)> _all = [];
     private readonly List<AnchorHit>?[] _places = new List<AnchorHit>?[anchors];
     private readonly List<int> _collected = [];
 
@@ -44,10 +44,10 @@ internal sealed class AnchorHits(int anchors)
     /// <param name="anchors">All anchors the word belongs to, sorted.</param>
     /// <param name="languages">The languages that have the word.</param>
     /// <param name="hit">Where it stands.</param>
-    public void Add(int[] anchors, ulong languages, AnchorHit hit)
+    public void Add(ArraySegment<int> anchors, ulong languages, AnchorHit hit)
     {
         _all.Add((anchors, languages, hit));
-        foreach (var anchor in anchors)
+        foreach (var anchor in anchors.AsSpan())
         {
             ref var bits = ref _has[anchor >> 6];
             if ((bits & (1UL << anchor)) == 0)
@@ -108,10 +108,22 @@ internal sealed class AnchorHits(int anchors)
         _collected.Add(anchor);
         foreach (ref readonly var word in CollectionsMarshal.AsSpan(_all))
         {
-            if (Array.BinarySearch(word.Anchors, anchor) >= 0)
+            if (word.Anchors.AsSpan().BinarySearch(anchor) >= 0)
             {
-                places.Add(word.Hit);
+                Insert(word.Hit, places);
             }
         }
+    }
+
+    /// <summary>By the last word: the matcher looks places up by halving. They come by the first word, so all but a few belong at the end.</summary>
+    private static void Insert(AnchorHit hit, List<AnchorHit> places)
+    {
+        var at = places.Count;
+        while (at > 0 && places[at - 1].Last > hit.Last)
+        {
+            at--;
+        }
+
+        places.Insert(at, hit);
     }
 }

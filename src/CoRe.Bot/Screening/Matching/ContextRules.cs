@@ -18,6 +18,9 @@ internal sealed class ContextRules(RiskLexicon lexicon)
 
     private const int NegationReach = 3;
 
+    /// <summary>Idioms, stories and questions by themselves: each pattern asks all of them, and a message of one disclosure said a hundred times has none.</summary>
+    private readonly List<Found> _shields = [];
+
     public bool Fear { get; private set; }
 
     /// <param name="reading">The view of the message.</param>
@@ -31,18 +34,25 @@ internal sealed class ContextRules(RiskLexicon lexicon)
     public void Weigh(TextReading reading, AnchorHits hits, List<Found> found, List<Evidence> evidence, int plainly = 0)
     {
         Fear |= AnyHit(lexicon.Fear, hits);
-        var past = AnyHit(lexicon.Past, hits);
-        var now = AnyHit(lexicon.Now, hits);
+        _shields.Clear();
         foreach (var item in found)
         {
-            if (item.Pattern.Kind != PatternKind.Risk || (plainly > 0 && hits.WordsOf(item.Pattern.LanguageBit) * 2 < plainly) || Blocked(item, reading, hits) || InIdiom(item, hits, found))
+            if (item.Pattern.Kind != PatternKind.Risk)
+            {
+                _shields.Add(item);
+            }
+        }
+
+        foreach (var item in found)
+        {
+            if (item.Pattern.Kind != PatternKind.Risk || (plainly > 0 && hits.WordsOf(item.Pattern.LanguageBit) * 2 < plainly) || Blocked(item, reading, hits) || InIdiom(item, reading, hits))
             {
                 continue;
             }
 
             var negated = Negated(item, reading, hits, found);
-            var level = Shielded(item, reading, hits, found, item.Pattern.Floor);
-            level = negated ? level : InTime(item.Pattern, level, now, past);
+            var level = Shielded(item, reading, hits, item.Pattern.Floor);
+            level = negated ? level : InTime(item.Pattern, level, hits);
             var share = level < item.Pattern.Floor ? 0.5 : 1;
             var score = item.Pattern.Floor > Severity.None && level == Severity.None ? 0 : item.Pattern.Weight / 10.0 * share;
             if (score > 0)
@@ -90,11 +100,13 @@ internal sealed class ContextRules(RiskLexicon lexicon)
     private static bool Speaks(Found shield, RiskPattern pattern, AnchorHits hits) => shield.Pattern.LanguageBit == pattern.LanguageBit
         || (shield.Words >= 0 ? shield.Words : hits.WordsOf(shield.Pattern.LanguageBit)) >= hits.WordsOf(pattern.LanguageBit);
 
-    private static bool InIdiom(Found item, AnchorHits hits, List<Found> found)
+    /// <summary>A fixed phrase ends with its sentence: "lol" about the exam says nothing about "I want to kill myself" after it.</summary>
+    private bool InIdiom(Found item, TextReading reading, AnchorHits hits)
     {
-        foreach (var other in found)
+        foreach (var other in _shields)
         {
-            if (other.Pattern.Kind == PatternKind.Idiom && other.First <= item.Last && other.Last >= item.First && Speaks(other, item.Pattern, hits))
+            if (other.Pattern.Kind == PatternKind.Idiom && other.First <= item.Last && other.Last >= item.First
+                && reading.Tokens[other.First].Sentence == reading.Tokens[other.Last].Sentence && Speaks(other, item.Pattern, hits))
             {
                 return true;
             }
@@ -103,19 +115,33 @@ internal sealed class ContextRules(RiskLexicon lexicon)
         return false;
     }
 
-    private Severity InTime(RiskPattern pattern, Severity level, bool now, bool past) => (level, pattern.Timeless) switch
+    private Severity InTime(RiskPattern pattern, Severity level, AnchorHits hits) => (level, pattern.Timeless) switch
     {
-        (_, true) or (Severity.None, _) => level,
-        (Severity.High, _) when now => Severity.Emergency,
-        (Severity.Emergency or Severity.High, _) when past && !now => level - 1,
+        (_, true) or (Severity.None or Severity.Concern, _) => level,
+        (Severity.High, _) when Said(lexicon.Now, pattern, hits) => Severity.Emergency,
+        (Severity.Emergency or Severity.High, _) when Said(lexicon.Past, pattern, hits) && !Said(lexicon.Now, pattern, hits) => level - 1,
         _ => level,
     };
 
-    private static Severity Shielded(Found item, TextReading reading, AnchorHits hits, List<Found> found, Severity level)
+    /// <summary>A word of time of another language is often an everyday word of this one; it counts as shields do.</summary>
+    private static bool Said(TimeCue[] cues, RiskPattern pattern, AnchorHits hits)
     {
-        foreach (var other in found)
+        foreach (var cue in cues)
         {
-            if (other.Pattern.Kind is not (PatternKind.Story or PatternKind.Question) || !Speaks(other, item.Pattern, hits))
+            if (hits.Has(cue.Anchor) && (cue.LanguageBit == pattern.LanguageBit || hits.WordsOf(cue.LanguageBit) >= hits.WordsOf(pattern.LanguageBit)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Severity Shielded(Found item, TextReading reading, AnchorHits hits, Severity level)
+    {
+        foreach (var other in _shields)
+        {
+            if (other.Pattern.Kind == PatternKind.Idiom || !Speaks(other, item.Pattern, hits))
             {
                 continue;
             }
@@ -125,7 +151,7 @@ internal sealed class ContextRules(RiskLexicon lexicon)
             {
                 PatternKind.Story when sameSentence && item.Pattern.Weight < Unshielded => Severity.None,
                 PatternKind.Question when item.Pattern.Subject == Subject.Any => Severity.None,
-                PatternKind.Question when item.Pattern.Weight < Unshielded && level > Severity.Concern => Severity.Concern,
+                PatternKind.Question when sameSentence && item.Pattern.Weight < Unshielded && level > Severity.Concern => Severity.Concern,
                 _ => level,
             };
         }

@@ -33,13 +33,14 @@ internal sealed class PatternMatcher(RiskLexicon lexicon)
     {
         foreach (var anchor in hits.Touched)
         {
-            foreach (var line in lexicon.LinesKeyedBy(anchor))
+            foreach (ref readonly var keyed in lexicon.LinesKeyedBy(anchor))
             {
-                if (!AllHit(line, hits))
+                if (!hits.Has(keyed.Second) || !AllHit(keyed.Line, hits))
                 {
                     continue;
                 }
 
+                var line = keyed.Line;
                 if (line.Window is { } window)
                 {
                     MatchAnyOrder(line, window, reading, hits, found);

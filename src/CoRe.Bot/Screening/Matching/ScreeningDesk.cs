@@ -25,7 +25,12 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
 
     public List<Evidence> Evidence { get; } = [];
 
-    public OpinionFeatures? Traits => traits;
+    /// <summary>The traits of the message just read, for a second opinion.</summary>
+    public OpinionFeatures? Traits()
+    {
+        traits?.Finish(_plain);
+        return traits;
+    }
 
     public bool Fear => _rules.Fear;
 
@@ -38,7 +43,6 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         _rules.Clear();
         traits?.Clear();
         _plain.Read(text);
-        traits?.AddText(_plain);
         Match(_plain);
         if (_plain.Shortened)
         {
@@ -52,8 +56,6 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
             _other.Read(view);
             Match(_other);
         }
-
-        traits?.Finish();
     }
 
     private void Match(TextReading reading)
@@ -62,7 +64,6 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         {
             if ((reading.Scripts & (1 << (int)table.Script)) != 0)
             {
-                _hits.Steps += reading.Text.Length;
                 table.Match(reading, _hits);
             }
         }
@@ -85,7 +86,6 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
             if (table.Script == keyed)
             {
                 _keys.ReadKeys(reading, keyed);
-                _hits.Steps += _keys.Text.Length;
                 table.Match(_keys, _hits);
                 Collect(_keys, plainly);
             }
@@ -104,7 +104,7 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
 
         foreach (var found in _found)
         {
-            into.AddKind(found.Pattern.Kind);
+            into.AddTalk(found.Pattern.Kind);
         }
     }
 

@@ -4,7 +4,7 @@ using CoRe.Bot.Screening.Reading;
 
 namespace CoRe.Bot.Screening.Matching;
 
-/// <summary>One way to say an anchor, ready to match: the automaton finds its head, the rest is compared word by word.</summary>
+/// <summary>One way to say an anchor, ready to match: the trie finds its head, the rest is compared word by word.</summary>
 internal sealed record Entry(string Head, string? Suffix, Word[] Rest, FrozenSet<string>? Prefixes, bool Negator,
     List<int> Anchors)
 {
@@ -12,34 +12,41 @@ internal sealed record Entry(string Head, string? Suffix, Word[] Rest, FrozenSet
     public ulong Languages { get; set; }
 }
 
-/// <summary>All entries of one script and their automaton.</summary>
+/// <summary>All entries of one script and their trie.</summary>
 internal sealed class WordTable
 {
     private readonly Key[] _keys;
-    private readonly Automaton _automaton;
+    private readonly int[] _anchors;
+    private readonly WordTrie _trie;
 
     public WordTable(Script script, IEnumerable<Entry> entries)
     {
         Script = script;
         var all = entries.ToArray();
-        _keys = [.. all.Select(e => new Key(e.Head.Length, e.Head[^1] == ' ', e.Negator, e.Suffix, e.Rest, e.Prefixes, [.. e.Anchors.Order()], e.Languages))];
-        _automaton = new([.. all.Select(e => e.Head)]);
+        _anchors = [.. all.SelectMany(e => e.Anchors.Order())];
+        var starts = 0;
+        _keys = [.. all.Select(e => new Key(e.Head.Length, e.Head[^1] == ' ', e.Negator, e.Suffix, e.Rest, e.Prefixes, (starts += e.Anchors.Count) - e.Anchors.Count, e.Anchors.Count, e.Languages))];
+        Words = [.. all.Select(e => e.Head)];
+        _trie = new(Words);
     }
 
     /// <summary>What a hit needs of its entry, side by side in memory.</summary>
-    private readonly record struct Key(int Length, bool Closed, bool Negator, string? Suffix, Word[] Rest, FrozenSet<string>? Prefixes, int[] Anchors, ulong Languages);
+    private readonly record struct Key(int Length, bool Closed, bool Negator, string? Suffix, Word[] Rest, FrozenSet<string>? Prefixes, int FirstAnchor, int Anchors, ulong Languages);
 
     public Script Script { get; }
 
-    public int States => _automaton.States;
+    public int States => _trie.States;
+
+    /// <summary>What the trie looks for: words and beginnings of words, folded, a blank where a word must begin or end.</summary>
+    public IReadOnlyList<string> Words { get; }
 
     public void Match(TextReading reading, AnchorHits hits)
     {
-        var sink = new Sink(_keys, reading, hits);
-        _automaton.Scan(reading.Text, ref sink);
+        var sink = new Sink(_keys, _anchors, reading, hits);
+        hits.Steps += _trie.Scan(reading.Text, ref sink);
     }
 
-    private readonly ref struct Sink(Key[] keys, TextReading reading, AnchorHits hits) : IHitSink
+    private readonly ref struct Sink(Key[] keys, int[] anchors, TextReading reading, AnchorHits hits) : IHitSink
     {
         public void Hit(int key, int end)
         {
@@ -67,7 +74,7 @@ internal sealed class WordTable
                 }
             }
 
-            hits.Add(entry.Anchors, entry.Languages, new(first, last, entry.Negator));
+            hits.Add(new(anchors, entry.FirstAnchor, entry.Anchors), entry.Languages, new(first, last, entry.Negator));
         }
 
         private bool StartsWord(FrozenSet<string> prefixes, int token, int start)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoRe.Bot.Screening.Reading;
 
 /// <summary>
@@ -8,7 +10,9 @@ internal static class PhoneticKey
 {
     public const int MaxLength = 48;
 
-    private const int ShortestKey = 3;
+    private const int ShortestKey = 3, AsciiLetters = 128;
+
+    private static readonly ImmutableArray<char> ArabiziSounds = Sounds("3a5x7h2k9kqkck8g6teiyiouwupbvf"), IndicSounds = Sounds("fpeiyiouvwzjqkck");
 
     public static int Of(ReadOnlySpan<char> word, Script keyed, Span<char> key)
     {
@@ -39,54 +43,40 @@ internal static class PhoneticKey
 
     private static char Arabizi(char c, char next, out bool two)
     {
-        two = true;
-        switch (c, next)
+        two = next == 'h' ? c is 'k' or 's' or 'c' or 'g' or 't' or 'd' : (c, next) is ('o', 'u');
+        if (two)
         {
-            case ('k', 'h'):
-                return 'x';
-            case ('s' or 'c', 'h'):
-                return 'c';
-            case ('g', 'h'):
-                return 'g';
-            case ('t' or 'd', 'h'):
-                return c;
-            case ('o', 'u'):
-                return 'u';
+            return c switch { 'k' => 'x', 's' => 'c', 'o' => 'u', _ => c };
         }
 
-        two = false;
-        return c switch
-        {
-            '3' => 'a',
-            '5' => 'x',
-            '7' => 'h',
-            '2' or '9' or 'q' or 'c' => 'k',
-            '8' => 'g',
-            '6' => 't',
-            'e' or 'y' => 'i',
-            'o' or 'w' => 'u',
-            'p' => 'b',
-            'v' => 'f',
-            _ => c,
-        };
+        return c < AsciiLetters ? ArabiziSounds[c] : c;
     }
 
     private static char Indic(char c, char next, bool first, out bool two)
     {
-        two = (c, next) is ('s', 'h') or ('c', 'h') or ('o', 'o') or ('e', 'e') or ('a', 'a') or ('k', 'h') or ('g', 'h')
-            or ('b', 'h') or ('d', 'h') or ('t', 'h') or ('p', 'h') or ('j', 'h') or ('r', 'h');
-        return (c, two) switch
+        two = next switch
         {
-            ('c', true) => 'c',
-            ('o', true) => 'u',
-            ('p', true) or ('f', _) => 'p',
-            ('e', _) or ('y', _) => 'i',
-            ('o', _) => 'u',
-            ('w' or 'v', _) => 'w',
-            ('z', _) => 'j',
-            ('q', _) or ('c', _) => 'k',
-            ('h', _) => first ? 'h' : '\0',
-            _ => c,
+            'h' => c is 's' or 'c' or 'k' or 'g' or 'b' or 'd' or 't' or 'p' or 'j' or 'r',
+            'o' or 'e' or 'a' => c == next,
+            _ => false,
         };
+        if (c == 'h')
+        {
+            return first ? 'h' : '\0';
+        }
+
+        return two && c == 'c' ? 'c' : c < AsciiLetters ? IndicSounds[c] : c;
+    }
+
+    /// <summary>One sound a letter, where no second letter changes it: letters and their sounds by turns.</summary>
+    private static ImmutableArray<char> Sounds(string pairs)
+    {
+        var table = Enumerable.Range(0, AsciiLetters).Select(c => (char)c).ToArray();
+        for (var i = 0; i < pairs.Length; i += 2)
+        {
+            table[pairs[i]] = pairs[i + 1];
+        }
+
+        return [.. table];
     }
 }

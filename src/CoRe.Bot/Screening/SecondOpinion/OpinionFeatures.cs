@@ -4,28 +4,51 @@ using CoRe.Bot.Screening.Reading;
 
 namespace CoRe.Bot.Screening.SecondOpinion;
 
+/// <summary>A message, or a labelled row, as the numbers of its traits.</summary>
+internal interface ITraits
+{
+    ReadOnlySpan<int> Of(TraitKind kind);
+}
+
+/// <summary>Each kind of trait is weighed by itself: twenty times more pieces of words than words would drown the words.</summary>
+internal enum TraitKind
+{
+    /// <summary>Two to four letters in a row, blanks included.</summary>
+    Pieces,
+
+    Words,
+
+    /// <summary>Two words in a row.</summary>
+    Pairs,
+
+    /// <summary>Concepts of the lexicons and pairs of them, and the kinds of talk.</summary>
+    Concepts,
+}
+
 /// <summary>
 /// A message as the numbers of its traits: pieces of words (2 to 4 letters), words, pairs of neighbours, concepts of the lexicons
 /// and pairs of concepts, and what kind of talk it is (story, question, idiom). Concepts have the same number in every language, so
 /// what is learnt from one language counts in another. Reused between messages; holds no words.
 /// </summary>
-internal sealed class OpinionFeatures
+internal sealed class OpinionFeatures : ITraits
 {
     /// <summary>Traits are hashed into so many numbers.</summary>
     public const int Slots = 1 << 18;
 
     /// <summary>Changes whenever the meaning of a number changes; a model of another version is not used.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
-    private const int MostText = 1200, MostShort = 300, MostConcepts = 600, LongestText = 400;
+    public const int Kinds = 4;
+
+    private const int MostTraits = 1200, MostShort = 300, LongestText = 400;
     private const uint Prime = 16777619, Piece = 0x811C9DC5, WordSeed = 0x1B873593, PairSeed = 0x2545F491, ConceptSeed = 0x5BD1E995, KindSeed = 0x68E31DA4;
 
-    private readonly int[] _text = new int[MostText];
-    private readonly int[] _concepts = new int[MostConcepts];
+    private readonly int[][] _slots = [new int[MostTraits], new int[MostTraits], new int[MostTraits], new int[MostTraits]];
+    private readonly int[] _counts = new int[Kinds];
     private readonly bool[] _seen;
     private readonly List<int> _found = [];
     private readonly string[] _names;
-    private int _textCount, _conceptCount, _kinds;
+    private int _talks;
 
     public OpinionFeatures(IReadOnlyList<string> concepts)
     {
@@ -33,51 +56,18 @@ internal sealed class OpinionFeatures
         _seen = new bool[_names.Length];
     }
 
-    public ReadOnlySpan<int> Text => _text.AsSpan(0, _textCount);
-
-    /// <summary>Concepts, their pairs and the kinds of talk; call <see cref="Finish"/> first.</summary>
-    public ReadOnlySpan<int> Concepts => _concepts.AsSpan(0, _conceptCount);
+    /// <summary>Call <see cref="Finish"/> first.</summary>
+    public ReadOnlySpan<int> Of(TraitKind kind) => _slots[(int)kind].AsSpan(0, _counts[(int)kind]);
 
     public void Clear()
     {
-        (_textCount, _conceptCount, _kinds) = (0, 0, 0);
+        _talks = 0;
         foreach (var concept in _found)
         {
             _seen[concept] = false;
         }
 
         _found.Clear();
-    }
-
-    public void AddText(TextReading reading)
-    {
-        var text = reading.Text[..Math.Min(reading.Text.Length, LongestText)];
-        for (var i = 0; i < text.Length; i++)
-        {
-            var hash = Piece;
-            for (var n = 0; n < 4 && i + n < text.Length; n++)
-            {
-                hash = (hash ^ text[i + n]) * Prime;
-                if (n > 0)
-                {
-                    AddText(hash);
-                }
-            }
-        }
-
-        var before = WordSeed;
-        foreach (ref readonly var token in reading.Tokens)
-        {
-            var word = WordSeed;
-            foreach (var c in reading.WordOf(token))
-            {
-                word = (word ^ c) * Prime;
-            }
-
-            AddText(word);
-            AddText((before * PairSeed) ^ word);
-            before = word;
-        }
     }
 
     public void AddConcept(int concept)
@@ -89,18 +79,68 @@ internal sealed class OpinionFeatures
         }
     }
 
-    public void AddKind(PatternKind kind) => _kinds |= 1 << (int)kind;
+    public void AddTalk(PatternKind kind) => _talks |= 1 << (int)kind;
 
-    /// <summary>Writes the concepts and their pairs, once all readings of the message were seen.</summary>
-    public void Finish()
+    /// <summary>
+    /// Writes the traits, once all readings of the message were seen. Apart from the reading, because most messages need no second
+    /// opinion: what the lexicons call high stays high.
+    /// </summary>
+    public void Finish(TextReading plain)
     {
-        CountOnce();
-        _conceptCount = 0;
+        Array.Clear(_counts);
+        AddPieces(plain.Text[..Math.Min(plain.Text.Length, LongestText)]);
+        AddWords(plain);
+        AddConcepts();
+        CountOnce(TraitKind.Pieces);
+        CountOnce(TraitKind.Words);
+        CountOnce(TraitKind.Pairs);
+    }
+
+    private void AddPieces(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var hash = Piece;
+            for (var n = 0; n < 4 && i + n < text.Length; n++)
+            {
+                hash = (hash ^ text[i + n]) * Prime;
+                if (n > 0)
+                {
+                    Add(TraitKind.Pieces, hash);
+                }
+            }
+        }
+    }
+
+    private void AddWords(TextReading reading)
+    {
+        var before = WordSeed;
+        foreach (ref readonly var token in reading.Tokens)
+        {
+            if (token.Start >= LongestText)
+            {
+                break;
+            }
+
+            var word = WordSeed;
+            foreach (var c in reading.WordOf(token))
+            {
+                word = (word ^ c) * Prime;
+            }
+
+            Add(TraitKind.Words, word);
+            Add(TraitKind.Pairs, (before * PairSeed) ^ word);
+            before = word;
+        }
+    }
+
+    private void AddConcepts()
+    {
         for (var kind = (int)PatternKind.Idiom; kind <= (int)PatternKind.Question; kind++)
         {
-            if ((_kinds & (1 << kind)) != 0)
+            if ((_talks & (1 << kind)) != 0)
             {
-                AddConcept(KindSeed * (uint)(kind + 1));
+                Add(TraitKind.Concepts, KindSeed * (uint)(kind + 1));
             }
         }
 
@@ -108,33 +148,35 @@ internal sealed class OpinionFeatures
         for (var i = 0; i < _found.Count; i++)
         {
             var first = Hash(_names[_found[i]]);
-            AddConcept(first);
+            Add(TraitKind.Concepts, first);
             for (var j = i + 1; j < _found.Count; j++)
             {
-                AddConcept((first * PairSeed) ^ Hash(_names[_found[j]]));
+                Add(TraitKind.Concepts, (first * PairSeed) ^ Hash(_names[_found[j]]));
             }
         }
     }
 
     /// <summary>A sentence said a hundred times is one sentence; short messages repeat too little to pay for the sorting.</summary>
-    private void CountOnce()
+    private void CountOnce(TraitKind kind)
     {
-        if (_textCount <= MostShort)
+        ref var count = ref _counts[(int)kind];
+        if (_counts[(int)TraitKind.Pieces] <= MostShort)
         {
             return;
         }
 
-        Array.Sort(_text, 0, _textCount);
+        var slots = _slots[(int)kind];
+        Array.Sort(slots, 0, count);
         var kept = 1;
-        for (var i = 1; i < _textCount; i++)
+        for (var i = 1; i < count; i++)
         {
-            if (_text[i] != _text[i - 1])
+            if (slots[i] != slots[i - 1])
             {
-                _text[kept++] = _text[i];
+                slots[kept++] = slots[i];
             }
         }
 
-        _textCount = kept;
+        count = kept;
     }
 
     private static uint Hash(string name)
@@ -149,21 +191,12 @@ internal sealed class OpinionFeatures
     }
 
     /// <summary>The upper bits are mixed better than the lower ones.</summary>
-    private static int Slot(uint hash) => (int)((hash ^ (hash >> 15)) * 0x9E3779B1 >> 14);
-
-    private void AddText(uint hash)
+    private void Add(TraitKind kind, uint hash)
     {
-        if (_textCount < MostText)
+        ref var count = ref _counts[(int)kind];
+        if (count < MostTraits)
         {
-            _text[_textCount++] = Slot(hash);
-        }
-    }
-
-    private void AddConcept(uint hash)
-    {
-        if (_conceptCount < MostConcepts)
-        {
-            _concepts[_conceptCount++] = Slot(hash);
+            _slots[(int)kind][count++] = (int)((hash ^ (hash >> 15)) * 0x9E3779B1 >> 14);
         }
     }
 }

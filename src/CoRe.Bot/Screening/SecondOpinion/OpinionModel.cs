@@ -33,23 +33,37 @@ internal sealed class OpinionModel
     /// <summary>How many rows it learnt from.</summary>
     public required int Rows { get; init; }
 
-    public double Score(OpinionFeatures features) => 1 / (1 + Math.Exp(-Margin(features.Text, features.Concepts)));
+    public double Score(ITraits traits) => 1 / (1 + Math.Exp(-Margin(traits)));
 
-    public double Margin(ReadOnlySpan<int> text, ReadOnlySpan<int> concepts) =>
-        Bias + (Sum(text) * TextShare(text.Length)) + (Sum(concepts) * ConceptShare(concepts.Length));
+    public double Margin(ITraits traits)
+    {
+        var margin = Bias;
+        for (var kind = 0; kind < OpinionFeatures.Kinds; kind++)
+        {
+            var slots = traits.Of((TraitKind)kind);
+            margin += Sum(Weights, slots) * Share((TraitKind)kind, slots.Length);
+        }
 
-    /// <summary>Long messages have more pieces, not more meaning.</summary>
-    public static float TextShare(int count) => count == 0 ? 0 : 4 / MathF.Sqrt(count);
+        return margin;
+    }
 
-    public static float ConceptShare(int count) => count == 0 ? 0 : 2 / MathF.Sqrt(count);
+    /// <summary>What one trait counts. Long messages have more pieces, not more meaning.</summary>
+    public static float Share(TraitKind kind, int count) => count == 0 ? 0 : kind switch
+    {
+        TraitKind.Words => 1.5f,
+        TraitKind.Pairs => 1,
+        _ => 3,
+    } / MathF.Sqrt(count);
 
-    public RiskCategory Category(OpinionFeatures features) => Category(features.Text, features.Concepts);
-
-    public RiskCategory Category(ReadOnlySpan<int> text, ReadOnlySpan<int> concepts)
+    public RiskCategory Category(ITraits traits)
     {
         Span<float> scores = stackalloc float[Kinds];
-        AddKinds(text, TextShare(text.Length), scores);
-        AddKinds(concepts, ConceptShare(concepts.Length), scores);
+        for (var kind = 0; kind < OpinionFeatures.Kinds; kind++)
+        {
+            var slots = traits.Of((TraitKind)kind);
+            AddKinds(slots, Share((TraitKind)kind, slots.Length), scores);
+        }
+
         var best = 0;
         for (var kind = 1; kind < Kinds; kind++)
         {
@@ -57,6 +71,17 @@ internal sealed class OpinionModel
         }
 
         return (RiskCategory)(best + 1);
+    }
+
+    public static float Sum(float[] weights, ReadOnlySpan<int> slots)
+    {
+        var sum = 0f;
+        foreach (var slot in slots)
+        {
+            sum += weights[slot];
+        }
+
+        return sum;
     }
 
     /// <summary>Null when there is no file, or one of another version: then the lexicons decide alone.</summary>
@@ -98,17 +123,6 @@ internal sealed class OpinionModel
         var values = new float[count];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
-    }
-
-    private float Sum(ReadOnlySpan<int> slots)
-    {
-        var sum = 0f;
-        foreach (var slot in slots)
-        {
-            sum += Weights[slot];
-        }
-
-        return sum;
     }
 
     private void AddKinds(ReadOnlySpan<int> slots, float share, Span<float> scores)

@@ -6,7 +6,15 @@ namespace CoRe.Bot.Screening.SecondOpinion;
 /// A labelled message as numbers. <paramref name="Idea"/> groups rows that tell the same thing; empty when nobody grouped them.
 /// <paramref name="Severity"/> 0 to 3; rows of severity 1 teach nothing, because people disagree about them.
 /// </summary>
-internal sealed record OpinionRow(int[] Text, int[] Concepts, int Severity, RiskCategory Category, string Idea);
+internal sealed record OpinionRow(int[][] Traits, int Severity, RiskCategory Category, string Idea) : ITraits
+{
+    public OpinionRow(ITraits traits, int severity, RiskCategory category, string idea)
+        : this([.. Enumerable.Range(0, OpinionFeatures.Kinds).Select(k => traits.Of((TraitKind)k).ToArray())], severity, category, idea)
+    {
+    }
+
+    public ReadOnlySpan<int> Of(TraitKind kind) => Traits[(int)kind];
+}
 
 /// <summary>
 /// Logistic regression with adaptive steps, the same every time. The cuts come from rows that a model of its own has not seen,
@@ -15,10 +23,10 @@ internal sealed record OpinionRow(int[] Text, int[] Concepts, int Severity, Risk
 internal static class OpinionTrainer
 {
     private const int Folds = 5, Rounds = 12;
-    private const float Step = 0.2f, KindStep = 0.1f, Decay = 1e-4f;
+    private const float Step = 0.2f, KindStep = 0.1f, Decay = 1e-2f, KindDecay = 1e-3f;
 
     /// <summary>Shares of harmless rows that may reach a cut: to be asked, to tip a concern over, to ring an operator.</summary>
-    private const double AskShare = 0.03, TipShare = 0.015, RingShare = 0.008;
+    private const double AskShare = 0.04, TipShare = 0.025, RingShare = 0.012;
 
     public static OpinionModel Train(IReadOnlyList<OpinionRow> rows)
     {
@@ -56,7 +64,7 @@ internal static class OpinionTrainer
             var model = new OpinionModel { Weights = weights, Bias = bias, KindWeights = [], Cuts = new(1, 1, 1), Rows = 0 };
             foreach (var row in taught.Where(r => r.Idea.Length > 0 && PartOf(r.Idea, Folds) == fold))
             {
-                (row.Severity == 0 ? harmless : harm).Add((float)(1 / (1 + Math.Exp(-model.Margin(row.Text, row.Concepts)))));
+                (row.Severity == 0 ? harmless : harm).Add((float)(1 / (1 + Math.Exp(-model.Margin(row)))));
             }
         }
 
@@ -76,7 +84,7 @@ internal static class OpinionTrainer
             foreach (var row in taught.Where(r => r.Severity > 1 && r.Idea.Length > 0 && PartOf(r.Idea, Folds) == fold))
             {
                 all++;
-                right += model.Category(row.Text, row.Concepts) == row.Category ? 1 : 0;
+                right += model.Category(row) == row.Category ? 1 : 0;
             }
         }
 
@@ -102,28 +110,31 @@ internal static class OpinionTrainer
             foreach (var index in order)
             {
                 var row = rows[index];
-                var (textShare, conceptShare) = (OpinionModel.TextShare(row.Text.Length), OpinionModel.ConceptShare(row.Concepts.Length));
-                var margin = bias + (Sum(weights, row.Text) * textShare) + (Sum(weights, row.Concepts) * conceptShare);
+                var margin = bias;
+                foreach (var (slots, share) in Blocks(row))
+                {
+                    margin += OpinionModel.Sum(weights, slots) * share;
+                }
+
                 var slope = (1 / (1 + MathF.Exp(-margin))) - (row.Severity > 0 ? 1 : 0);
                 biasSquares += slope * slope;
                 bias -= Step * slope / MathF.Sqrt(biasSquares);
-                Learn(weights, squares, row.Text, slope * textShare);
-                Learn(weights, squares, row.Concepts, slope * conceptShare);
+                foreach (var (slots, share) in Blocks(row))
+                {
+                    Learn(weights, squares, slots, slope * share);
+                }
             }
         }
 
         return (weights, bias);
     }
 
-    private static float Sum(float[] weights, int[] slots)
+    private static IEnumerable<(int[] Slots, float Share)> Blocks(OpinionRow row)
     {
-        var sum = 0f;
-        foreach (var slot in slots)
+        for (var kind = 0; kind < OpinionFeatures.Kinds; kind++)
         {
-            sum += weights[slot];
+            yield return (row.Traits[kind], OpinionModel.Share((TraitKind)kind, row.Traits[kind].Length));
         }
-
-        return sum;
     }
 
     private static void Learn(float[] weights, float[] squares, int[] slots, float slope)
@@ -176,16 +187,12 @@ internal static class OpinionTrainer
 
     private static void EachSlot(OpinionRow row, Action<int, float> visit)
     {
-        var share = OpinionModel.TextShare(row.Text.Length);
-        foreach (var slot in row.Text)
+        foreach (var (slots, share) in Blocks(row))
         {
-            visit((slot & (OpinionModel.KindSlots - 1)) * OpinionModel.Kinds, share);
-        }
-
-        share = OpinionModel.ConceptShare(row.Concepts.Length);
-        foreach (var slot in row.Concepts)
-        {
-            visit((slot & (OpinionModel.KindSlots - 1)) * OpinionModel.Kinds, share);
+            foreach (var slot in slots)
+            {
+                visit((slot & (OpinionModel.KindSlots - 1)) * OpinionModel.Kinds, share);
+            }
         }
     }
 
@@ -201,7 +208,7 @@ internal static class OpinionTrainer
     {
         for (var kind = 0; kind < slopes.Length; kind++)
         {
-            var change = slopes[kind] * share;
+            var change = (slopes[kind] * share) + (KindDecay * weights[at + kind]);
             squares[at + kind] += change * change;
             weights[at + kind] -= KindStep * change / MathF.Sqrt(squares[at + kind] + 1e-2f);
         }
