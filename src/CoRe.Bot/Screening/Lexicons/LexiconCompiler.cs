@@ -22,6 +22,7 @@ internal sealed class LexiconCompiler
     private readonly Dictionary<string, Script> _scripts = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> _uses = [];
     private readonly List<string> _languages = [];
+    private HashSet<string> _negators = [];
     private readonly List<(RiskPattern Pattern, int[] Anchors, int[] Gaps, int? Window, bool[]? Acts)> _lines = [];
 
     public List<CueAnchors> Cues { get; } = [];
@@ -44,6 +45,7 @@ internal sealed class LexiconCompiler
     public void Add(LexiconFile file, IReadOnlyList<string> concepts)
     {
         var folder = new WordFolder(file.Keyed);
+        _negators = [.. file.Cues["negators"].Concat(file.Cues["negators_after"]).SelectMany(folder.Fold).Where(w => w is [{ Open: false }]).Select(w => w[0].Start)];
         if (file.Floor is { } floor)
         {
             Certified[file.Language] = floor;
@@ -125,9 +127,10 @@ internal sealed class LexiconCompiler
         var number = _anchorNumbers[name] = _anchorNumbers.Count;
         foreach (var way in ways)
         {
-            var negator = way.Split(' ').Any(file.IsNegator);
             foreach (var words in folder.Fold(way))
             {
+                // Also after folding, because a "not" can hang on a word: Albanian "s'kam" is two words like "s kam".
+                var negator = way.Split(' ').Any(file.IsNegator) || words.Any(w => !w.Open && _negators.Contains(w.Start));
                 AddEntry(file, (folder.ScriptOf(words), negator), words, number);
             }
         }
