@@ -53,6 +53,7 @@ internal static class CommandLine
         {
             ("serve", _) => await ServeVerb.RunAsync(app),
             ("eval", ["risk", var file, ..]) => await EvalRiskVerb.RunAsync(Get<RiskScreener>(app), Alone(app), file, Option(rest, "--out"), Console.Out, stop.Token, rest.Contains("--aside")),
+            ("eval", ["disguises", var file, ..]) => await EvalDisguisesVerb.RunAsync(Get<RiskScreener>(app), file, Option(rest, "--out"), Console.Out, stop.Token),
             ("screening", ["train", .. var files]) when Option(rest, "--out") is { } path =>
                 await TrainVerb.RunAsync(Get<RiskLexicon>(app), [.. files.TakeWhile(f => f != "--out")], path, Console.Out, stop.Token),
             ("screening", ["check", ..]) => await LexiconCheckVerb.RunAsync(Get<RiskLexicon>(app), Console.Out),
@@ -82,6 +83,7 @@ internal static class CommandLine
         Console.Error.WriteLine("""
             Usage: CoRe.Bot [serve] [--urls URL]
                    CoRe.Bot eval risk FILE [--out PREDICTIONS] [--aside]
+                   CoRe.Bot eval disguises FILE [--out CHANGED]
                    CoRe.Bot eval topics FILE [--out PREDICTIONS]
                    CoRe.Bot screening train FILE... --out MODEL
                    CoRe.Bot screening replay OLD-LOCALES NEW-LOCALES FILE...
