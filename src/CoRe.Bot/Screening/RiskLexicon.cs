@@ -32,6 +32,7 @@ internal sealed class RiskLexicon : IScreenedLanguages
         (_lines, _starts) = compiler.Lines();
         _cues = compiler.Cues.ToDictionary(c => c.Language, StringComparer.Ordinal);
         Tables = [.. compiler.Tables()];
+        Spelling = new(Tables.Where(t => t.Script is not (Script.Arabizi or Script.Indic or Script.Han)).SelectMany(t => t.Spelled()));
         Patterns = compiler.Patterns;
         Certified = compiler.Certified;
         AnchorCount = compiler.AnchorCount;
@@ -46,6 +47,9 @@ internal sealed class RiskLexicon : IScreenedLanguages
     public IReadOnlyDictionary<string, CertifiedFloor> Certified { get; }
 
     public WordTable[] Tables { get; }
+
+    /// <summary>All words as the lexicons spell them.</summary>
+    public SpellingBook Spelling { get; }
 
     public int AnchorCount { get; }
 

@@ -86,6 +86,37 @@ internal sealed class AnchorHits(int anchors)
         return most;
     }
 
+    /// <summary>The languages that know at least two thirds as many words as the best; all, when none knows any.</summary>
+    public ulong LikelyLanguages()
+    {
+        Span<int> words = stackalloc int[64];
+        var most = 0;
+        foreach (ref readonly var word in CollectionsMarshal.AsSpan(_all))
+        {
+            for (var languages = word.Languages; languages != 0; languages &= languages - 1)
+            {
+                most = Math.Max(most, ++words[System.Numerics.BitOperations.TrailingZeroCount(languages)]);
+            }
+        }
+
+        var likely = 0UL;
+        for (var language = 0; language < words.Length; language++)
+        {
+            likely |= words[language] * 3 >= most * 2 ? 1UL << language : 0;
+        }
+
+        return likely;
+    }
+
+    /// <summary>Marks the words of the message that some entry covers.</summary>
+    public void Mark(Span<bool> tokens)
+    {
+        foreach (ref readonly var word in CollectionsMarshal.AsSpan(_all))
+        {
+            tokens[word.Hit.First..(word.Hit.Last + 1)].Fill(true);
+        }
+    }
+
     public void Clear()
     {
         foreach (var anchor in _touched)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CoRe.Bot.Screening.Lexicons;
 using CoRe.Bot.Screening.Reading;
 using CoRe.Bot.Screening.SecondOpinion;
@@ -12,13 +13,20 @@ namespace CoRe.Bot.Screening.Matching;
 /// <param name="traits">Collected along the way for the second opinion; null when nobody asks for one.</param>
 internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits)
 {
+    /// <summary>Bounds the work that a text of unknown words can cause.</summary>
+    private const int MostSpellings = 16;
+
     private readonly TextReading _plain = new();
     private readonly TextReading _other = new();
+    private readonly TextReading _unmasked = new();
     private readonly TextReading _keys = new();
     private readonly AnchorHits _hits = new(lexicon.AnchorCount);
     private readonly PatternMatcher _matcher = new(lexicon);
     private readonly ContextRules _rules = new(lexicon);
     private readonly List<Found> _found = [];
+    private readonly List<Spelling> _spellings = [];
+    private bool[] _covered = new bool[128];
+    private TextReading? _told;
 
     /// <summary>Stories, questions and idioms of the plain words shield what is found by sound as well.</summary>
     private readonly List<Found> _shields = [];
@@ -28,7 +36,7 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
     /// <summary>The traits of the message just read, for a second opinion.</summary>
     public OpinionFeatures? Traits()
     {
-        traits?.Finish(_plain);
+        traits?.Finish(_told ?? _plain);
         return traits;
     }
 
@@ -42,8 +50,28 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         Evidence.Clear();
         _rules.Clear();
         traits?.Clear();
+        _told = _plain;
         _plain.Read(text);
-        Match(_plain);
+        if (Disguises.Joined(_plain) is { } joined)
+        {
+            // Single letters say nothing.
+            text = joined;
+            _plain.Read(joined);
+        }
+
+        _spellings.Clear();
+        Match(_plain, spell: true);
+        if (_spellings.Count > 0)
+        {
+            _other.ReadSpelled(_plain, CollectionsMarshal.AsSpan(_spellings));
+            Match(_other);
+        }
+
+        ReadOtherwise(text);
+    }
+
+    private void ReadOtherwise(string text)
+    {
         if (_plain.Shortened)
         {
             // "alllll": once shortened to one letter, once to two, for words with a true double.
@@ -51,14 +79,28 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
             Match(_other);
         }
 
-        foreach (var view in Disguises.Of(text, _plain))
+        if (_plain.HasEmoji)
         {
-            _other.Read(view);
+            // They stand between words that belong together; the ones that lexicons know were read before.
+            _other.Read(text, withoutEmoji: true);
             Match(_other);
+        }
+
+        foreach (var view in Disguises.Of(text))
+        {
+            if (view.Instead)
+            {
+                traits?.Clear();
+                _told = _unmasked;
+            }
+
+            var reading = view.Instead ? _unmasked : _other;
+            reading.Read(view.Text);
+            Match(reading);
         }
     }
 
-    private void Match(TextReading reading)
+    private void Match(TextReading reading, bool spell = false)
     {
         foreach (var table in lexicon.Tables)
         {
@@ -66,6 +108,11 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
             {
                 table.Match(reading, _hits);
             }
+        }
+
+        if (spell)
+        {
+            Spell(reading);
         }
 
         var latin = (reading.Scripts & (1 << (int)Script.Latin)) != 0;
@@ -76,6 +123,29 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         {
             MatchKeys(reading, Script.Arabizi, plainly);
             MatchKeys(reading, Script.Indic, plainly);
+        }
+    }
+
+    /// <summary>Words that no entry covers and that are one mistake away from a word of a language that the message speaks.</summary>
+    private void Spell(TextReading reading)
+    {
+        if (_covered.Length < reading.Count)
+        {
+            Array.Resize(ref _covered, reading.Count * 2);
+        }
+
+        var covered = _covered.AsSpan(0, reading.Count);
+        covered.Clear();
+        _hits.Mark(covered);
+        ulong? likely = null;
+        for (var i = 0; i < reading.Count && _spellings.Count < MostSpellings; i++)
+        {
+            var token = reading.Tokens[i];
+            if (!covered[i] && token.Length >= SpellingBook.Shortest
+                && lexicon.Spelling.Correct(reading.WordOf(token), likely ??= _hits.LikelyLanguages(), i) is { } spelling)
+            {
+                _spellings.Add(spelling);
+            }
         }
     }
 

@@ -40,6 +40,24 @@ internal sealed class WordTable
     /// <summary>What the trie looks for: words and beginnings of words, folded, a blank where a word must begin or end.</summary>
     public IReadOnlyList<string> Words { get; }
 
+    /// <summary>All single words of the entries, for who corrects spelling.</summary>
+    public IEnumerable<SpelledWord> Spelled()
+    {
+        for (var i = 0; i < Words.Count; i++)
+        {
+            var words = Words[i].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            for (var w = 0; w < words.Length; w++)
+            {
+                yield return new(words[w], w == words.Length - 1 && !_keys[i].Closed, _keys[i].Languages);
+            }
+
+            foreach (var word in _keys[i].Rest)
+            {
+                yield return new(word.Start, word.Open, _keys[i].Languages);
+            }
+        }
+    }
+
     public void Match(TextReading reading, AnchorHits hits)
     {
         var sink = new Sink(_keys, _anchors, reading, hits);

@@ -11,41 +11,49 @@ internal static class Disguises
     private static readonly SearchValues<char> OnlyArabizi = SearchValues.Create("25679");
 
     /// <summary>None for most messages, and then at no cost.</summary>
-    public static IEnumerable<string> Of(string raw, TextReading plain) =>
-        raw.AsSpan().ContainsAny(Leet) || IsSpaced(plain, out _) ? Views(raw, plain) : [];
+    public static IEnumerable<View> Of(string raw) => raw.AsSpan().ContainsAny(Leet) ? Views(raw) : [];
 
-    private static IEnumerable<string> Views(string raw, TextReading plain)
+    private static IEnumerable<View> Views(string raw)
     {
-        if (SpacedLetters(plain) is { } joined)
-        {
-            yield return joined;
-        }
-
-        if (!raw.AsSpan().ContainsAny(Leet))
-        {
-            yield break;
-        }
-
-        var unmasked = Unmask(raw, 'i');
+        var heavy = IsHeavy(raw);
+        var unmasked = Unmask(raw, 'i', heavy);
         if (!string.Equals(unmasked, raw, StringComparison.Ordinal))
         {
-            yield return unmasked;
+            yield return new(unmasked, heavy);
             if (raw.AsSpan().ContainsAny('1', '!', '|'))
             {
-                yield return Unmask(raw, 'l');
+                yield return new(Unmask(raw, 'l', heavy), false);
             }
         }
     }
 
-    /// <summary>Only words that have a letter and a digit change; "14 hours" stays, and so does a message in Arabizi.</summary>
-    private static string Unmask(string raw, char one)
+    /// <summary>At least two words, and half of them all, hide letters behind digits that Arabizi does not use.</summary>
+    private static bool IsHeavy(string raw)
+    {
+        var (masked, words) = (0, 0);
+        foreach (var range in Words(raw))
+        {
+            var word = raw.AsSpan(range);
+            var letters = ContainsLetter(word);
+            words += letters ? 1 : 0;
+            masked += letters && word.ContainsAny(Leet) ? 1 : 0;
+        }
+
+        return masked >= 2 && masked * 2 >= words && !ReadsAsArabizi(raw);
+    }
+
+    /// <summary>
+    /// Only words that have a letter and a digit change; "14 hours" stays, and so does a message in Arabizi. Where nearly every word is
+    /// masked, "17 4ll" is "it all".
+    /// </summary>
+    private static string Unmask(string raw, char one, bool heavy)
     {
         var arabizi = ReadsAsArabizi(raw);
         var text = new StringBuilder(raw.Length);
         foreach (var range in Words(raw))
         {
             var word = raw.AsSpan(range);
-            var masked = !arabizi && word.ContainsAny(Leet) && ContainsLetter(word);
+            var masked = !arabizi && word.ContainsAny(Leet) && (heavy || ContainsLetter(word));
             foreach (var c in word)
             {
                 text.Append(masked ? Letter(c, one) : c);
@@ -118,31 +126,61 @@ internal static class Disguises
     private static bool IsGap(string raw, int i) => char.IsWhiteSpace(raw[i])
         || (raw[i] is '!' or '|' && (i + 1 == raw.Length || !char.IsLetterOrDigit(raw[i + 1])));
 
-    /// <summary>"i  w a n t": single letters with wider blanks between the words. Null when the message is not written so.</summary>
-    private static string? SpacedLetters(TextReading plain) => IsSpaced(plain, out var narrow) ? Join(plain, narrow) : null;
-
-    private static bool IsSpaced(TextReading plain, out int narrow)
+    /// <summary>"i  w a n t": single letters with wider blanks between the words, joined. Null when the message is not written so.</summary>
+    public static string? Joined(TextReading plain)
     {
         var single = 0;
-        narrow = int.MaxValue;
+        var narrow = int.MaxValue;
         foreach (ref readonly var token in plain.Tokens)
         {
-            var letter = token.Length == 1 && Letters.ScriptOf(plain.Text[token.Start]) != Script.Han;
+            var letter = IsOneLetter(plain.WordOf(token));
             single = letter ? single + 1 : single;
             narrow = letter && token.GapBefore > 0 ? Math.Min(narrow, token.GapBefore) : narrow;
         }
 
-        return single >= 4 && single * 2 > plain.Count;
+        return single >= 4 && single * 2 > plain.Count ? Join(plain, narrow) : null;
+    }
+
+    /// <summary>In Indic scripts a letter takes its vowel signs and joined consonants with it.</summary>
+    private static bool IsOneLetter(ReadOnlySpan<char> word)
+    {
+        if (word.Length == 1)
+        {
+            return Letters.ScriptOf(word[0]) != Script.Han;
+        }
+
+        if (word.Length > 6 || Letters.ScriptOf(word[0]) is not (Script.Devanagari or Script.Bengali or Script.Gurmukhi))
+        {
+            return false;
+        }
+
+        for (var i = 1; i < word.Length; i++)
+        {
+            if (char.IsLetter(word[i]) && word[i - 1] is not ('\u094D' or '\u09CD' or '\u0A4D'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string Join(TextReading plain, int narrow)
     {
         var text = new StringBuilder(plain.Text.Length);
+        var (clause, sentence) = (0, 0);
         foreach (ref readonly var token in plain.Tokens)
         {
-            text.Append(token.GapBefore > narrow ? " " : "").Append(plain.WordOf(token));
+            var gap = token.Sentence != sentence ? ". " : token.Clause != clause ? ", " : token.GapBefore > narrow ? " " : "";
+            text.Append(gap).Append(plain.WordOf(token));
+            (clause, sentence) = (token.Clause, token.Sentence);
         }
 
         return text.ToString();
     }
 }
+
+/// <summary>Another reading of a message.</summary>
+/// <param name="Text">What it says there.</param>
+/// <param name="Instead">The message as written says nothing: only this one does.</param>
+internal readonly record struct View(string Text, bool Instead);

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace CoRe.Bot.Screening.Reading;
 
-/// <summary>Facts about letters: variants that count as one, which script a letter belongs to, look-alikes across scripts.</summary>
+/// <summary>Facts about letters: variants that count as one, which script a letter belongs to.</summary>
 internal static class Letters
 {
     /// <summary>Pairs "variant, kept": letters that Unicode does not decompose but people write either way.</summary>
@@ -11,10 +11,6 @@ internal static class Letters
         "ىيیيېيۍيئيےيڪكکكہهھهەهةهؤوٱا";
 
     private static readonly FrozenDictionary<char, char> Merged = Variants.Chunk(2).ToFrozenDictionary(p => p[0], p => p[1]);
-
-    /// <summary>Pairs "Cyrillic, Latin" that look the same; used only inside a word that mixes the two.</summary>
-    private static readonly FrozenDictionary<char, char> LookAlikes =
-        "аaеeоoрpсcуyхxіiѕsјjкkмmтtвbнhԁdӏl".Chunk(2).ToFrozenDictionary(p => p[0], p => p[1]);
 
     public static char Merge(char c)
     {
@@ -26,11 +22,10 @@ internal static class Letters
         return Merged.TryGetValue(c, out var kept) ? kept : c;
     }
 
-    public static char LatinLookAlike(char c) => LookAlikes.TryGetValue(c, out var latin) ? latin : c;
-
     public static Script ScriptOf(char c) => c switch
     {
         < '\u0250' => Script.Latin,
+        >= '\u0370' and <= '\u03FF' => Script.Greek,
         >= '\u0400' and <= '\u052F' => Script.Cyrillic,
         >= '\u0600' and <= '\u08FF' => Script.Arabic,
         >= '\u0900' and <= '\u097F' => Script.Devanagari,
@@ -78,4 +73,7 @@ internal enum Script
 
     /// <summary>Urdu, Hindi or Bengali in Latin letters, by phonetic key.</summary>
     Indic,
+
+    /// <summary>No lexicon; its letters stand in for Latin ones.</summary>
+    Greek,
 }

@@ -24,11 +24,16 @@ internal sealed class TextReading
     private int _run;
     private int _keep;
     private bool _stopped;
+    private bool _cyrillic;
+    private bool _withoutEmoji;
 
     public int Count { get; private set; }
 
     /// <summary>True when a letter stood three times or more and was shortened.</summary>
     public bool Shortened { get; private set; }
+
+    /// <summary>True when an emoji stands in it as a word.</summary>
+    public bool HasEmoji { get; private set; }
 
     /// <summary>Bit per <see cref="Script"/> that occurs.</summary>
     public int Scripts { get; private set; }
@@ -42,10 +47,11 @@ internal sealed class TextReading
     /// <summary>The word that the character at this place belongs to; a blank belongs to the word after it.</summary>
     public int TokenAt(int index) => _tokenAt[index];
 
-    /// <summary>Reads a raw text. Letters repeated three times or more are kept <paramref name="keep"/> times.</summary>
-    public void Read(ReadOnlySpan<char> raw, int keep = 1)
+    /// <summary>Reads a raw text. Letters repeated three times or more are kept <paramref name="keep"/> times; emoji that do not laugh can be left out.</summary>
+    public void Read(ReadOnlySpan<char> raw, int keep = 1, bool withoutEmoji = false)
     {
         Clear(keep);
+        _withoutEmoji = withoutEmoji;
         for (var i = 0; i < raw.Length; i++)
         {
             if (char.IsHighSurrogate(raw[i]) && i + 1 < raw.Length && char.IsLowSurrogate(raw[i + 1]))
@@ -83,10 +89,36 @@ internal sealed class TextReading
         Scripts = 1 << (int)keyed;
     }
 
+    /// <summary>The same text with some words spelled as the lexicon spells them.</summary>
+    public void ReadSpelled(TextReading source, ReadOnlySpan<Spelling> spellings)
+    {
+        Clear(1);
+        for (var i = 0; i < source.Count; i++)
+        {
+            var (token, start) = (source.Tokens[i], _length);
+            ReadOnlySpan<char> word = source.WordOf(token);
+            if (!spellings.IsEmpty && spellings[0].Token == i)
+            {
+                var spelling = spellings[0];
+                Append(word[..spelling.From]);
+                Append(spelling.Word);
+                word = word[(spelling.From + spelling.Length)..];
+                spellings = spellings[1..];
+            }
+
+            Append(word);
+            Add(token with { Start = start, Length = _length - start });
+            Append(' ');
+        }
+
+        Scripts = source.Scripts;
+    }
+
     private void Clear(int keep)
     {
         (_length, _position, _clause, _sentence, _gap, _run, _keep, _stopped) = (0, 0, 0, 0, 0, 0, keep, false);
-        (Count, Shortened, Scripts) = (0, false, 0);
+        (Count, Shortened, Scripts, HasEmoji) = (0, false, 0, false);
+        (_cyrillic, _withoutEmoji) = (false, false);
         Append(' ');
         _tokenStart = 1;
     }
@@ -94,8 +126,9 @@ internal sealed class TextReading
     private void ReadPair(char high, char low)
     {
         var emoji = Emoji.Of(high, low);
-        if (emoji != '\0')
+        if (emoji != '\0' && (!_withoutEmoji || Emoji.Laughs(emoji)))
         {
+            HasEmoji = true;
             PutAlone(emoji);
             return;
         }
@@ -153,7 +186,9 @@ internal sealed class TextReading
             return;
         }
 
-        Scripts |= 1 << (int)Letters.ScriptOf(c);
+        var script = Letters.ScriptOf(c);
+        Scripts |= 1 << (int)script;
+        _cyrillic |= script == Script.Cyrillic && LookAlikes.IsCyrillicOwn(c);
         Append(c);
     }
 
@@ -192,29 +227,15 @@ internal sealed class TextReading
             return;
         }
 
-        if ((Scripts & MixedMask) == MixedMask)
+        if (LookAlikes.MayMix(Scripts))
         {
-            UnmixToken();
+            LookAlikes.Unmix(_text.AsSpan(_tokenStart, length), _cyrillic);
         }
 
         Add(new(_tokenStart, length, _position++, _clause, _sentence, _gap));
         Append(' ');
         _tokenStart = _length;
         (_gap, _stopped) = (0, false);
-    }
-
-    private const int MixedMask = 1 << (int)Script.Latin | 1 << (int)Script.Cyrillic;
-
-    private void UnmixToken()
-    {
-        var word = _text.AsSpan(_tokenStart, _length - _tokenStart);
-        if (word.ContainsAnyInRange('a', 'z') && word.ContainsAnyInRange('\u0400', '\u052F'))
-        {
-            foreach (ref var c in word)
-            {
-                c = Letters.LatinLookAlike(c);
-            }
-        }
     }
 
     private void Add(Token token)
@@ -225,6 +246,14 @@ internal sealed class TextReading
         }
 
         _tokens[Count++] = token;
+    }
+
+    private void Append(ReadOnlySpan<char> letters)
+    {
+        foreach (var c in letters)
+        {
+            Append(c);
+        }
     }
 
     private void Append(char c)
