@@ -86,7 +86,7 @@ internal sealed class AnchorHits(int anchors)
         return most;
     }
 
-    /// <summary>The languages that know at least two thirds as many words as the best; all, when none knows any.</summary>
+    /// <summary>The languages that know at least three quarters as many words as the best; all, when none knows any.</summary>
     public ulong LikelyLanguages()
     {
         Span<int> words = stackalloc int[64];
@@ -102,18 +102,21 @@ internal sealed class AnchorHits(int anchors)
         var likely = 0UL;
         for (var language = 0; language < words.Length; language++)
         {
-            likely |= words[language] * 3 >= most * 2 ? 1UL << language : 0;
+            likely |= words[language] * 4 >= most * 3 ? 1UL << language : 0;
         }
 
         return likely;
     }
 
-    /// <summary>Marks the words of the message that some entry covers.</summary>
-    public void Mark(Span<bool> tokens)
+    /// <summary>Marks the words of the message that some entry of these languages covers.</summary>
+    public void Mark(Span<bool> tokens, ulong languages)
     {
         foreach (ref readonly var word in CollectionsMarshal.AsSpan(_all))
         {
-            tokens[word.Hit.First..(word.Hit.Last + 1)].Fill(true);
+            if ((word.Languages & languages) != 0)
+            {
+                tokens[word.Hit.First..(word.Hit.Last + 1)].Fill(true);
+            }
         }
     }
 

@@ -19,13 +19,15 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
     private readonly TextReading _plain = new();
     private readonly TextReading _other = new();
     private readonly TextReading _unmasked = new();
+    private readonly TextReading _spelled = new();
     private readonly TextReading _keys = new();
     private readonly AnchorHits _hits = new(lexicon.AnchorCount);
     private readonly PatternMatcher _matcher = new(lexicon);
     private readonly ContextRules _rules = new(lexicon);
     private readonly List<Found> _found = [];
     private readonly List<Spelling> _spellings = [];
-    private bool[] _covered = new bool[128];
+    private readonly List<Spelling> _unknown = [];
+    private bool[] _covered = new bool[128], _sure = new bool[128];
     private TextReading? _told;
 
     /// <summary>Stories, questions and idioms of the plain words shield what is found by sound as well.</summary>
@@ -51,56 +53,72 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         _rules.Clear();
         traits?.Clear();
         _told = _plain;
-        _plain.Read(text);
-        if (Disguises.Joined(_plain) is { } joined)
+        _plain.Read(text, withoutCrying: true);
+        if (!text.AsSpan().ContainsAny('@', '$', '|') && Disguises.Joined(_plain) is { } joined)
         {
             // Single letters say nothing.
             text = joined;
-            _plain.Read(joined);
+            _plain.Read(joined, withoutCrying: true);
         }
 
-        _spellings.Clear();
-        Match(_plain, spell: true);
-        if (_spellings.Count > 0)
-        {
-            _other.ReadSpelled(_plain, CollectionsMarshal.AsSpan(_spellings));
-            Match(_other);
-        }
-
-        ReadOtherwise(text);
-    }
-
-    private void ReadOtherwise(string text)
-    {
+        Match(_plain, sure: _plain.Shortened, spell: true);
         if (_plain.Shortened)
         {
             // "alllll": once shortened to one letter, once to two, for words with a true double.
-            _other.Read(text, keep: 2);
-            Match(_other);
+            _other.Read(text, keep: 2, withoutCrying: true);
+            MatchWhereUnknown(_plain, _other);
         }
 
-        if (_plain.HasEmoji)
+        if (_spellings.Count > 0)
         {
-            // They stand between words that belong together; the ones that lexicons know were read before.
-            _other.Read(text, withoutEmoji: true);
-            Match(_other);
+            MatchSpelled(_plain, _spellings);
         }
 
+        if (_plain.LeftOut)
+        {
+            _other.Read(text);
+            Match(_other, onlyEmoji: true);
+        }
+
+        ReadUnmasked(text);
+    }
+
+    private void ReadUnmasked(string text)
+    {
+        var first = true;
         foreach (var view in Disguises.Of(text))
         {
+            var reading = first ? _unmasked : _other;
+            reading.Read(view.Text, withoutCrying: true);
+            if (Disguises.Joined(reading) is { } joined)
+            {
+                reading.Read(joined, withoutCrying: true);
+            }
+
             if (view.Instead)
             {
                 traits?.Clear();
-                _told = _unmasked;
+                _told = reading;
             }
 
-            var reading = view.Instead ? _unmasked : _other;
-            reading.Read(view.Text);
-            Match(reading);
+            if (first)
+            {
+                Match(reading, sure: true);
+            }
+            else
+            {
+                MatchWhereUnknown(_unmasked, reading);
+            }
+
+            first = false;
         }
     }
 
-    private void Match(TextReading reading, bool spell = false)
+    /// <param name="reading">What is matched.</param>
+    /// <param name="sure">Whether to note which words are known, for a second reading of the others.</param>
+    /// <param name="spell">Whether to look for mistyped words.</param>
+    /// <param name="onlyEmoji">Whether only what needs an emoji counts: the words without it were read before.</param>
+    private void Match(TextReading reading, bool sure = false, bool spell = false, bool onlyEmoji = false)
     {
         foreach (var table in lexicon.Tables)
         {
@@ -112,36 +130,80 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
 
         if (spell)
         {
+            _spellings.Clear();
             Spell(reading);
+        }
+
+        if (sure)
+        {
+            Cover(ref _sure, reading.Count, _hits.LikelyLanguages());
         }
 
         var latin = (reading.Scripts & (1 << (int)Script.Latin)) != 0;
         var plainly = latin ? _hits.MostWords() : 0;
         _shields.Clear();
-        Collect(reading, 0);
+        Collect(reading, 0, onlyEmoji);
         if (latin)
         {
-            MatchKeys(reading, Script.Arabizi, plainly);
-            MatchKeys(reading, Script.Indic, plainly);
+            MatchKeys(reading, Script.Arabizi, plainly, onlyEmoji);
+            MatchKeys(reading, Script.Indic, plainly, onlyEmoji);
         }
+    }
+
+    private void Cover(ref bool[] words, int count, ulong languages)
+    {
+        if (words.Length < count)
+        {
+            words = new bool[count * 2];
+        }
+
+        words.AsSpan(0, count).Clear();
+        _hits.Mark(words, languages);
+    }
+
+    /// <summary>
+    /// Another way to read the words that the first way left unknown. Only those: a "nobody" or a film that the first way knew must stay
+    /// beside what it silences.
+    /// </summary>
+    private void MatchWhereUnknown(TextReading first, TextReading other)
+    {
+        if (first.Count != other.Count)
+        {
+            Match(other);
+            return;
+        }
+
+        _unknown.Clear();
+        for (var i = 0; i < first.Count; i++)
+        {
+            var word = other.WordOf(other.Tokens[i]);
+            if (!_sure[i] && !first.WordOf(first.Tokens[i]).SequenceEqual(word))
+            {
+                _unknown.Add(new(i, 0, first.Tokens[i].Length, word.ToString()));
+            }
+        }
+
+        if (_unknown.Count > 0)
+        {
+            MatchSpelled(first, _unknown);
+        }
+    }
+
+    private void MatchSpelled(TextReading reading, List<Spelling> spellings)
+    {
+        _spelled.ReadSpelled(reading, CollectionsMarshal.AsSpan(spellings));
+        Match(_spelled);
     }
 
     /// <summary>Words that no entry covers and that are one mistake away from a word of a language that the message speaks.</summary>
     private void Spell(TextReading reading)
     {
-        if (_covered.Length < reading.Count)
-        {
-            Array.Resize(ref _covered, reading.Count * 2);
-        }
-
-        var covered = _covered.AsSpan(0, reading.Count);
-        covered.Clear();
-        _hits.Mark(covered);
+        Cover(ref _covered, reading.Count, ulong.MaxValue);
         ulong? likely = null;
         for (var i = 0; i < reading.Count && _spellings.Count < MostSpellings; i++)
         {
             var token = reading.Tokens[i];
-            if (!covered[i] && token.Length >= SpellingBook.Shortest
+            if (!_covered[i] && token.Length >= SpellingBook.Shortest
                 && lexicon.Spelling.Correct(reading.WordOf(token), likely ??= _hits.LikelyLanguages(), i) is { } spelling)
             {
                 _spellings.Add(spelling);
@@ -149,7 +211,20 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         }
     }
 
-    private void MatchKeys(TextReading reading, Script keyed, int plainly)
+    private static bool HasEmoji(TextReading reading, Found found)
+    {
+        for (var i = found.First; i <= found.Last; i++)
+        {
+            if (Emoji.IsLetter(reading.Text[reading.Tokens[i].Start]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void MatchKeys(TextReading reading, Script keyed, int plainly, bool onlyEmoji)
     {
         foreach (var table in lexicon.Tables)
         {
@@ -157,7 +232,7 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
             {
                 _keys.ReadKeys(reading, keyed);
                 table.Match(_keys, _hits);
-                Collect(_keys, plainly);
+                Collect(_keys, plainly, onlyEmoji);
             }
         }
     }
@@ -196,10 +271,15 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         }
     }
 
-    private void Collect(TextReading reading, int plainly)
+    private void Collect(TextReading reading, int plainly, bool onlyEmoji)
     {
         _found.Clear();
         _matcher.Match(reading, _hits, _found);
+        if (onlyEmoji)
+        {
+            _found.RemoveAll(f => f.Pattern.Kind == PatternKind.Risk && !HasEmoji(reading, f));
+        }
+
         if (_found.Count > 0)
         {
             KeepShields();

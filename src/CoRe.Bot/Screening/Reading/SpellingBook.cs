@@ -16,7 +16,7 @@ internal sealed class SpellingBook
 {
     public const int Shortest = 5;
 
-    private const int Longest = 18, ShortestElsewhere = 4, FilterBits = 22, BucketBits = 18;
+    private const int Longest = 18, FilterBits = 22, BucketBits = 18;
 
     private const ulong Base = 0x9E3779B97F4A7C15;
 
@@ -38,7 +38,7 @@ internal sealed class SpellingBook
         }
 
         (_isWhole, _isStem) = (_whole.GetAlternateLookup<ReadOnlySpan<char>>(), _stems.GetAlternateLookup<ReadOnlySpan<char>>());
-        _words = [.. all.Where(w => w.Word.Length is <= Longest && w.Word.Length >= ShortestOf(w.Word[0]))];
+        _words = [.. all.Where(w => w.Word.Length is >= Shortest and <= Longest)];
         _postings = Post();
     }
 
@@ -52,7 +52,7 @@ internal sealed class SpellingBook
 
         // Arabic writes "and", "the", "with" together with the word.
         var prefixes = Letters.ScriptOf(word[0]) == Script.Arabic ? 2 : 0;
-        for (var from = 0; from <= prefixes && word.Length - from >= ShortestElsewhere; from++)
+        for (var from = 0; from <= prefixes && word.Length - from >= Shortest; from++)
         {
             if (Find(word[from..], languages, token, from) is { } found)
             {
@@ -72,7 +72,7 @@ internal sealed class SpellingBook
             hashes[i + 1] = (hashes[i] * Base) + word[i] + 1;
         }
 
-        for (var end = length; end >= ShortestOf(word[0]) - 1; end--)
+        for (var end = length; end >= Shortest - 1; end--)
         {
             // Lost is the letter left out; 0 stands for none, because the first is never wrong.
             for (var lost = 0; lost < end; lost++)
@@ -173,9 +173,6 @@ internal sealed class SpellingBook
         (hashes[lost] * Powers[end - lost - 1]) + hashes[end] - (hashes[lost + 1] * Powers[end - lost - 1]);
 
     private static uint Short(ulong hash) => (uint)(BitOperations.RotateLeft(hash * 0xD6E8FEB86659FD93, 29) * 0xD6E8FEB86659FD93 >> 32);
-
-    /// <summary>A word of these scripts says more with fewer letters, because short vowels are marks or not written.</summary>
-    private static int ShortestOf(char c) => Letters.ScriptOf(c) is Script.Latin or Script.Cyrillic ? Shortest : ShortestElsewhere;
 
     private static ulong[] PowersOf(int count)
     {

@@ -25,15 +25,15 @@ internal sealed class TextReading
     private int _keep;
     private bool _stopped;
     private bool _cyrillic;
-    private bool _withoutEmoji;
+    private bool _withoutCrying;
 
     public int Count { get; private set; }
 
     /// <summary>True when a letter stood three times or more and was shortened.</summary>
     public bool Shortened { get; private set; }
 
-    /// <summary>True when an emoji stands in it as a word.</summary>
-    public bool HasEmoji { get; private set; }
+    /// <summary>True when a crying emoji was left out. They stand between words that belong together.</summary>
+    public bool LeftOut { get; private set; }
 
     /// <summary>Bit per <see cref="Script"/> that occurs.</summary>
     public int Scripts { get; private set; }
@@ -47,11 +47,11 @@ internal sealed class TextReading
     /// <summary>The word that the character at this place belongs to; a blank belongs to the word after it.</summary>
     public int TokenAt(int index) => _tokenAt[index];
 
-    /// <summary>Reads a raw text. Letters repeated three times or more are kept <paramref name="keep"/> times; emoji that do not laugh can be left out.</summary>
-    public void Read(ReadOnlySpan<char> raw, int keep = 1, bool withoutEmoji = false)
+    /// <summary>Reads a raw text. Letters repeated three times or more are kept <paramref name="keep"/> times; crying emoji can be left out.</summary>
+    public void Read(ReadOnlySpan<char> raw, int keep = 1, bool withoutCrying = false)
     {
         Clear(keep);
-        _withoutEmoji = withoutEmoji;
+        _withoutCrying = withoutCrying;
         for (var i = 0; i < raw.Length; i++)
         {
             if (char.IsHighSurrogate(raw[i]) && i + 1 < raw.Length && char.IsLowSurrogate(raw[i + 1]))
@@ -117,8 +117,8 @@ internal sealed class TextReading
     private void Clear(int keep)
     {
         (_length, _position, _clause, _sentence, _gap, _run, _keep, _stopped) = (0, 0, 0, 0, 0, 0, keep, false);
-        (Count, Shortened, Scripts, HasEmoji) = (0, false, 0, false);
-        (_cyrillic, _withoutEmoji) = (false, false);
+        (Count, Shortened, Scripts, LeftOut) = (0, false, 0, false);
+        (_cyrillic, _withoutCrying) = (false, false);
         Append(' ');
         _tokenStart = 1;
     }
@@ -126,12 +126,13 @@ internal sealed class TextReading
     private void ReadPair(char high, char low)
     {
         var emoji = Emoji.Of(high, low);
-        if (emoji != '\0' && (!_withoutEmoji || Emoji.Laughs(emoji)))
+        if (emoji != '\0' && (!_withoutCrying || !Emoji.Cries(emoji)))
         {
-            HasEmoji = true;
             PutAlone(emoji);
             return;
         }
+
+        LeftOut |= emoji != '\0';
 
         var folded = CharFold.OfPair(high, low);
         if (folded.Length == 0)
