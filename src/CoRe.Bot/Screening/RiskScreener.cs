@@ -38,7 +38,7 @@ internal sealed class RiskScreener(RiskLexicon lexicon, OpinionModel? opinion = 
         desk.Read(text);
         var finding = Verdict.On(desk.Evidence, desk.Fear, memory);
         // A button's order ("#consent:no:0193...") is no sentence; statistics of sentences say nothing about it. The lexicons have read it.
-        finding = opinion is not null && finding.Severity < Severity.High && text[0] != '#' && desk.Traits() is { } traits
+        finding = opinion is not null && finding.Severity < Severity.High && !text.StartsWith('#') && desk.Traits() is { } traits
             ? Opinion.On(finding, opinion, traits)
             : finding;
         _desks.Add(desk);

@@ -87,7 +87,7 @@ internal static class ScreeningSuite
         return (row.RootElement.GetProperty("text").GetString()!, row.RootElement.TryGetProperty("risk", out var risk) && risk.GetBoolean());
     }
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "CoRe.Bot.sln")))

@@ -54,11 +54,12 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         traits?.Clear();
         _told = _plain;
         _plain.Read(text, withoutCrying: true);
-        if (!text.AsSpan().ContainsAny('@', '$', '|') && Disguises.Joined(_plain) is { } joined)
+        var joined = text.AsSpan().ContainsAny('@', '$', '|') ? null : Disguises.Joined(_plain);
+        if (joined is { Instead: true } only)
         {
             // Single letters say nothing.
-            text = joined;
-            _plain.Read(joined, withoutCrying: true);
+            text = only.Text;
+            _plain.Read(text, withoutCrying: true);
         }
 
         Match(_plain, sure: _plain.Shortened, spell: true);
@@ -72,6 +73,12 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         if (_spellings.Count > 0)
         {
             MatchSpelled(_plain, _spellings);
+        }
+
+        if (joined is { Instead: false } beside)
+        {
+            _other.Read(beside.Text, withoutCrying: true);
+            Match(_other);
         }
 
         if (_plain.LeftOut)
@@ -90,9 +97,9 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         {
             var reading = first ? _unmasked : _other;
             reading.Read(view.Text, withoutCrying: true);
-            if (Disguises.Joined(reading) is { } joined)
+            if (Disguises.Joined(reading) is { Instead: true } joined)
             {
-                reading.Read(joined, withoutCrying: true);
+                reading.Read(joined.Text, withoutCrying: true);
             }
 
             if (view.Instead)
@@ -211,6 +218,17 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         }
     }
 
+    private void KeepEmoji(TextReading reading)
+    {
+        for (var i = _found.Count - 1; i >= 0; i--)
+        {
+            if (_found[i].Pattern.Kind == PatternKind.Risk && !HasEmoji(reading, _found[i]))
+            {
+                _found.RemoveAt(i);
+            }
+        }
+    }
+
     private static bool HasEmoji(TextReading reading, Found found)
     {
         for (var i = found.First; i <= found.Last; i++)
@@ -277,7 +295,7 @@ internal sealed class ScreeningDesk(RiskLexicon lexicon, OpinionFeatures? traits
         _matcher.Match(reading, _hits, _found);
         if (onlyEmoji)
         {
-            _found.RemoveAll(f => f.Pattern.Kind == PatternKind.Risk && !HasEmoji(reading, f));
+            KeepEmoji(reading);
         }
 
         if (_found.Count > 0)

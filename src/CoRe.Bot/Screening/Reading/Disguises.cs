@@ -126,8 +126,9 @@ internal static class Disguises
     private static bool IsGap(string raw, int i) => char.IsWhiteSpace(raw[i])
         || (raw[i] is '!' or '|' && (i + 1 == raw.Length || !char.IsLetterOrDigit(raw[i + 1])));
 
-    /// <summary>"i  w a n t": single letters with wider blanks between the words, joined. Null when the message is not written so.</summary>
-    public static string? Joined(TextReading plain)
+    /// <summary>"i  w a n t": single letters with wider blanks between the words, joined. Null when the message is not written so; beside it where a fifth
+    /// of the words are longer, because some languages have many words of one letter.</summary>
+    public static View? Joined(TextReading plain)
     {
         var single = 0;
         var narrow = int.MaxValue;
@@ -138,7 +139,7 @@ internal static class Disguises
             narrow = letter && token.GapBefore > 0 ? Math.Min(narrow, token.GapBefore) : narrow;
         }
 
-        return single >= 4 && single * 2 > plain.Count ? Join(plain, narrow) : null;
+        return single >= 4 && single * 2 > plain.Count ? new(Join(plain, narrow), single * 5 >= plain.Count * 4) : null;
     }
 
     /// <summary>In Indic scripts a letter takes its vowel signs and joined consonants with it.</summary>

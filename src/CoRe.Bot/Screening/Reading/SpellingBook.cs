@@ -23,18 +23,30 @@ internal sealed class SpellingBook
     private static readonly ulong[] Powers = PowersOf(Longest + 1);
 
     private readonly SpelledWord[] _words;
-    private readonly ulong[] _filter = new ulong[1 << (FilterBits - 6)];
+    private readonly ulong[] _all = new ulong[1 << (FilterBits - 6)], _beginnings = new ulong[1 << (FilterBits - 6)];
     private readonly int[] _buckets = new int[(1 << BucketBits) + 1];
     private readonly (uint Hash, int Word)[] _postings;
     private readonly HashSet<string> _whole = new(StringComparer.Ordinal), _stems = new(StringComparer.Ordinal);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _isWhole, _isStem;
 
-    public SpellingBook(IEnumerable<SpelledWord> words)
+    /// <param name="words">What a mistyped word may have meant.</param>
+    /// <param name="texts">Sentences whose words are right as they are: "tuteur" is no mistyped "tueur".</param>
+    public SpellingBook(IEnumerable<SpelledWord> words, IEnumerable<string> texts)
     {
         var all = words.GroupBy(w => (w.Word, w.Open)).Select(g => new SpelledWord(g.Key.Word, g.Key.Open, g.Aggregate(0UL, (l, w) => l | w.Languages))).ToArray();
         foreach (var word in all)
         {
             (word.Open ? _stems : _whole).Add(word.Word);
+        }
+
+        var reading = new TextReading();
+        foreach (var text in texts)
+        {
+            reading.Read(text);
+            foreach (ref readonly var token in reading.Tokens)
+            {
+                _whole.Add(reading.WordOf(token).ToString());
+            }
         }
 
         (_isWhole, _isStem) = (_whole.GetAlternateLookup<ReadOnlySpan<char>>(), _stems.GetAlternateLookup<ReadOnlySpan<char>>());
@@ -74,11 +86,12 @@ internal sealed class SpellingBook
 
         for (var end = length; end >= Shortest - 1; end--)
         {
+            var filter = end == word.Length ? _all : _beginnings;
             // Lost is the letter left out; 0 stands for none, because the first is never wrong.
             for (var lost = 0; lost < end; lost++)
             {
                 var hash = Short(lost == 0 ? hashes[end] : Without(hashes, lost, end));
-                if (Passes(hash) && Match(word, end, hash, languages) is { } found)
+                if (Passes(filter, hash) && Match(word, end, hash, languages) is { } found)
                 {
                     return new(token, from, end, found);
                 }
@@ -149,7 +162,9 @@ internal sealed class SpellingBook
             {
                 var hash = Short(lost == 0 ? hashes[word.Length] : Without(hashes, lost, word.Length));
                 postings.Add((hash, w));
-                _filter[hash >> (32 - FilterBits + 6)] |= 1UL << (int)((hash >> (32 - FilterBits)) & 63);
+                var bit = 1UL << (int)((hash >> (32 - FilterBits)) & 63);
+                _all[hash >> (32 - FilterBits + 6)] |= bit;
+                _beginnings[hash >> (32 - FilterBits + 6)] |= _words[w].Open ? bit : 0;
             }
         }
 
@@ -167,7 +182,7 @@ internal sealed class SpellingBook
         return [.. postings];
     }
 
-    private bool Passes(uint hash) => (_filter[hash >> (32 - FilterBits + 6)] & (1UL << (int)((hash >> (32 - FilterBits)) & 63))) != 0;
+    private static bool Passes(ulong[] filter, uint hash) => (filter[hash >> (32 - FilterBits + 6)] & (1UL << (int)((hash >> (32 - FilterBits)) & 63))) != 0;
 
     private static ulong Without(ReadOnlySpan<ulong> hashes, int lost, int end) =>
         (hashes[lost] * Powers[end - lost - 1]) + hashes[end] - (hashes[lost + 1] * Powers[end - lost - 1]);
