@@ -62,20 +62,10 @@ internal sealed class SpellingBook
             return null;
         }
 
-        // Arabic writes "and", "the", "with" together with the word.
-        var prefixes = Letters.ScriptOf(word[0]) == Script.Arabic ? 2 : 0;
-        for (var from = 0; from <= prefixes && word.Length - from >= Shortest; from++)
-        {
-            if (Find(word[from..], languages, token, from) is { } found)
-            {
-                return Knows(word) ? null : found;
-            }
-        }
-
-        return null;
+        return Find(word, languages, token) is { } found && !Knows(word) ? found : null;
     }
 
-    private Spelling? Find(ReadOnlySpan<char> word, ulong languages, int token, int from)
+    private Spelling? Find(ReadOnlySpan<char> word, ulong languages, int token)
     {
         var length = Math.Min(word.Length, Longest);
         Span<ulong> hashes = stackalloc ulong[Longest + 1];
@@ -93,7 +83,7 @@ internal sealed class SpellingBook
                 var hash = Short(lost == 0 ? hashes[end] : Without(hashes, lost, end));
                 if (Passes(filter, hash) && Match(word, end, hash, languages) is { } found)
                 {
-                    return new(token, from, end, found);
+                    return new(token, 0, end, found);
                 }
             }
         }
