@@ -32,8 +32,9 @@ internal sealed class RiskLexicon : IScreenedLanguages
         (_lines, _starts) = compiler.Lines();
         _cues = compiler.Cues.ToDictionary(c => c.Language, StringComparer.Ordinal);
         Tables = [.. compiler.Tables()];
-        Spelling = new(Tables.Where(t => t.Script is not (Script.Arabizi or Script.Indic or Script.Han)).SelectMany(t => t.Spelled()),
-            compiler.Patterns.SelectMany(p => p.Examples.Concat(p.Counterexamples)));
+        // One sign of Han or Ethiopic is a syllable: one mistake away is another word.
+        Spelling = new(Tables.Where(t => t.Script is not (Script.Arabizi or Script.Indic or Script.Han or Script.Ethiopic)).SelectMany(t => t.Spelled()),
+            compiler.Patterns.SelectMany(p => p.Examples.Concat(p.Counterexamples)).Concat(compiler.Everyday));
         Patterns = compiler.Patterns;
         Certified = compiler.Certified;
         AnchorCount = compiler.AnchorCount;

@@ -37,6 +37,9 @@ internal sealed class LexiconCompiler
 
     public Dictionary<string, CertifiedFloor> Certified { get; } = [];
 
+    /// <summary>Words in which no mistyping is seen.</summary>
+    public List<string> Everyday { get; } = [];
+
     public int AnchorCount => _anchorNumbers.Count;
 
     /// <summary>Which concept of all languages an anchor stands for, by its number.</summary>
@@ -51,6 +54,7 @@ internal sealed class LexiconCompiler
             Certified[file.Language] = floor;
         }
 
+        Everyday.AddRange(file.Everyday);
         _languages.Add(file.Language);
         int Number(IReadOnlyList<string> ways) => AnchorNumber(file, folder, ways);
         Cues.Add(new(file.Language, Number(file.Cues["negators"]), Number(file.Cues["negators_after"]), Number(file.Cues["breaks"])));

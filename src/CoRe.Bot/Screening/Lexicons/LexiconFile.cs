@@ -23,7 +23,7 @@ internal sealed class LexiconFile
     private static readonly string[] TopKeys =
     [
         "language", "read_as", "prefixes", "short_prefixes", "sets", "negators", "negators_after", "breaks", "now", "past", "fear", "idioms",
-        "stories", "questions", "patterns", "without", "certified",
+        "stories", "questions", "patterns", "without", "certified", "everyday",
     ];
 
     private static readonly string[] IdeaKeys = ["concepts", "people", "ideas"];
@@ -51,12 +51,16 @@ internal sealed class LexiconFile
         Cues = new[] { "negators", "negators_after", "breaks", "now", "past", "fear" }
             .ToDictionary(k => k, k => (IReadOnlyList<string>)[.. Words(k).SelectMany(w => Guard(root, () => AnchorSyntax.Ways(w, _sets)))]);
         Floor = ReadFloor();
+        Everyday = [.. Words("everyday")];
         FilePattern[] own = [.. Items("patterns").Select(n => new PatternNode(this, n).Read(italian))];
         Patterns = [.. Shields("idioms", PatternKind.Idiom), .. Shields("stories", PatternKind.Story),
             .. Shields("questions", PatternKind.Question), .. shared.Join(this, own, Words("without").ToHashSet(), italian)];
     }
 
     public string Language { get; }
+
+    /// <summary>Harmless words one letter away from a word of this lexicon: no mistyping is seen in them.</summary>
+    public IReadOnlyList<string> Everyday { get; } = [];
 
     public Script? Keyed { get; }
 
