@@ -26,7 +26,7 @@ internal static class OpinionTrainer
     private const float Step = 0.2f, KindStep = 0.1f, Decay = 1e-2f, KindDecay = 1e-3f;
 
     /// <summary>Shares of harmless rows that may reach a cut: to be asked, to tip a concern over, to ring an operator.</summary>
-    private const double AskShare = 0.05, TipShare = 0.03, RingShare = 0.015;
+    private const double AskShare = 0.06, TipShare = 0.035, RingShare = 0.02;
 
     public static OpinionModel Train(IReadOnlyList<OpinionRow> rows)
     {
