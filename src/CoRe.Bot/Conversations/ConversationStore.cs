@@ -8,14 +8,14 @@ namespace CoRe.Bot.Conversations;
 
 /// <summary>A conversation as one turn sees it. <see cref="Version"/> must still hold at the commit.</summary>
 internal sealed record ConversationSnapshot(ConversationId Id, string Channel, string? Language, long Version, CaseId? CaseId,
-    Severity CaseSeverity, OperatorId? Holder, byte[]? State, DataKey Key);
+    Severity CaseSeverity, bool CaseSilent, OperatorId? Holder, byte[]? PhraseHash, byte[]? State, DataKey Key);
 
 /// <summary>Loads conversations for turns.</summary>
 internal sealed class ConversationStore(ICoreDb database, Vault vault)
 {
     // Once a turn: by hand, because the query translator took longer than the query.
     private const string Snapshot =
-        "SELECT c.channel, c.language, c.version, c.case_id, k.severity, c.holder_id, c.sealed_state FROM conversations c " +
+        "SELECT c.channel, c.language, c.version, c.case_id, k.severity, c.holder_id, c.sealed_state, k.silent, c.phrase_hash FROM conversations c " +
         "LEFT JOIN cases k ON k.id = c.case_id WHERE c.id = @c AND c.erased_at IS NULL";
 
     /// <summary>Null when there is no such conversation or it was erased.</summary>
@@ -44,7 +44,9 @@ internal sealed class ConversationStore(ICoreDb database, Vault vault)
         row.GetInt64(2),
         row.IsDBNull(3) ? null : new CaseId(row.GetGuid(3)),
         row.IsDBNull(4) ? Severity.None : (Severity)row.GetInt32(4),
+        !row.IsDBNull(7) && row.GetBoolean(7),
         row.IsDBNull(5) ? null : new OperatorId(row.GetString(5)),
+        row.IsDBNull(8) ? null : row.GetFieldValue<byte[]>(8),
         row.IsDBNull(6) ? null : key.Open("conversations", "sealed_state", conversation.Value, row.GetFieldValue<byte[]>(6)),
         key);
 

@@ -68,7 +68,7 @@ internal sealed class EraseWriter(Vault vault, ConversationFeed feed, IEnumerabl
     protected override async Task WriteAsync(EraseConversation change, CommitScope scope, CancellationToken cancellationToken)
     {
         var id = change.Conversation.Value;
-        await scope.ExecuteAsync("UPDATE conversations SET erased_at = @at, version = version + 1 WHERE id = @c", [("@at", scope.Now.Stored()), ("@c", id)], cancellationToken);
+        await scope.ExecuteAsync("UPDATE conversations SET erased_at = @at, phrase_hash = NULL, version = version + 1 WHERE id = @c", [("@at", scope.Now.Stored()), ("@c", id)], cancellationToken);
         await scope.ExecuteAsync("DELETE FROM return_codes WHERE conversation_id = @c", [("@c", id)], cancellationToken);
         var open = await scope.ScalarAsync("SELECT COUNT(*) FROM cases WHERE conversation_id = @c AND state <> 2", [("@c", id)], cancellationToken);
         if (Convert.ToInt64(open, System.Globalization.CultureInfo.InvariantCulture) == 0)

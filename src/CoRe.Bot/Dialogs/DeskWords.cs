@@ -30,9 +30,9 @@ internal static class DeskWords
 
     /// <summary>The event by which the phone page draws its state line.</summary>
     public static Activity StateEvent(Turn turn) =>
-        ChatEvents.State(turn.Case is null ? ChatEvents.Bot : ChatEvents.Waiting, person: null, turn.Desk.BackAt, turn.Desk.Staffed);
+        ChatEvents.State(turn.Waits ? ChatEvents.Waiting : ChatEvents.Bot, person: null, turn.Desk.BackAt, turn.Desk.Staffed);
 
     /// <summary>Two turns with the same mark need no second event.</summary>
     public static string StateMark(Turn turn) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(turn.Case is null ? "bot" : "waiting")} {turn.Desk.Staffed} {turn.Desk.BackAt:O}");
+        string.Create(CultureInfo.InvariantCulture, $"{(turn.Waits ? "waiting" : "bot")} {turn.Desk.Staffed} {turn.Desk.BackAt:O}");
 }

@@ -34,6 +34,12 @@ internal sealed class Turn(ConversationId conversation, string channel, DateTime
     /// <summary>The open case, if any; a case opened in this very turn shows here too.</summary>
     public OpenCaseView? Case { get; set; }
 
+    /// <summary>Whether the page may know of a case.</summary>
+    public bool Waits => Case is { Silent: false };
+
+    /// <summary>Keyed hash of the phrase agreed with an operator, if any.</summary>
+    public byte[]? AgreedPhrase { get; init; }
+
     /// <summary>Screening's verdict on this message.</summary>
     public Severity Severity { get; set; }
 

@@ -67,7 +67,8 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
         var answer = await ChangeAsync(id, head => head.Owner is not null ? null :
         [
             new TakeCase(id, actor), duty.OnShift(actor),
-            .. head.Erased ? [] : (IChange[])
+            // A silent case is owned without a sign in the chat; the owner decides when to enter (PhraseDesk.JoinAsync).
+            .. head.Erased || head.Silent ? [] : (IChange[])
             [
                 new Hold(head.Conversation, null, actor.Id),
                 new Say(head.Conversation, Speaker.Bot, words.Joined(head.Conversation, head.SpokenIn, actor.Name)),
@@ -99,7 +100,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
         {
             var said = HandoverWords.FromOperator(actor, text);
             said.Locale = (language ?? head.SpokenIn).Value;
-            return head.Owner != actor.Id || head.Erased ? null :
+            return head.Owner != actor.Id || !head.InChat ? null :
             [
                 new RequireOwner(id, actor.Id, contact ? "contact_shared" : null),
                 new Say(head.Conversation, Speaker.Operator, [said]),
@@ -123,7 +124,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
         return colleague is null ? Task.FromResult(DeskAnswer.Invalid) : ChangeAsync(id, head => head.Owner != actor.Id ? null :
         [
             new PassCase(id, actor, to),
-            .. head.Erased ? [] : (IChange[])
+            .. !head.InChat ? [] : (IChange[])
             [
                 new Hold(head.Conversation, actor.Id, to),
                 new Say(head.Conversation, Speaker.Bot, words.Passed(head.SpokenIn, colleague.Name)),
@@ -135,7 +136,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     public Task<DeskAnswer> CloseAsync(Actor actor, CaseId id, string outcome, CancellationToken cancellationToken) =>
         !CaseOutcomes.All.Contains(outcome) ? Task.FromResult(DeskAnswer.Invalid) : ChangeAsync(id, head => head.Owner != actor.Id ? null :
         [
-            .. head.Erased ? [] : (IChange[])
+            .. !head.InChat ? [] : (IChange[])
             [
                 new Say(head.Conversation, Speaker.Bot, words.Closed(head.Conversation, head.SpokenIn, actor.Name)),
                 new Hold(head.Conversation, actor.Id, null),
@@ -156,7 +157,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     private IChange[] LeaveChanges(Actor actor, CaseHead head, OperatorId owner) =>
     [
         new ReturnToBot(head.Case, actor, owner),
-        .. head.Erased ? [] : (IChange[])
+        .. !head.InChat ? [] : (IChange[])
         [
             new Hold(head.Conversation, owner, null),
             new Say(head.Conversation, Speaker.Bot, words.Left(head.Conversation, head.SpokenIn, head.OwnerName ?? "")),
@@ -177,7 +178,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     }
 
     /// <summary>Reads, decides, commits; reads again when somebody was first. Null from <paramref name="decide"/>: not allowed as the case stands.</summary>
-    private async Task<DeskAnswer> ChangeAsync(CaseId id, Func<CaseHead, IChange[]?> decide, CancellationToken cancellationToken)
+    internal async Task<DeskAnswer> ChangeAsync(CaseId id, Func<CaseHead, IChange[]?> decide, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < 5; attempt++)
         {

@@ -13,8 +13,11 @@ internal sealed record QueueEntry(CaseId Case, CaseState State, Severity Severit
 
 /// <summary>Where a case stands; enough to decide, no sealed words.</summary>
 internal sealed record CaseHead(CaseId Case, ConversationId Conversation, CaseState State, Severity Severity, RiskCategory Category, string? Language, string Channel,
-    OperatorId? Owner, string? OwnerName, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? Outcome, bool Erased)
+    OperatorId? Owner, string? OwnerName, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? Outcome, bool Erased, bool Held = false, bool Silent = false, bool HasPhrase = false)
 {
+    /// <summary>Whether the person sees the operator in the chat: then coming and going is said there.</summary>
+    public bool InChat => Held && !Erased;
+
     /// <summary>The language to speak to the person in.</summary>
     public Languages.LocaleTag SpokenIn => Language is { Length: > 0 } ? new Languages.LocaleTag(Language) : Languages.LocaleTag.Italian;
 }
@@ -103,10 +106,10 @@ internal sealed class CaseStore(ICoreDb database, Vault vault, IOptions<Escalati
         join talk in db.Conversations on row.ConversationId equals talk.Id
         join user in db.Users on row.OwnerId equals user.Id into users
         from user in users.DefaultIfEmpty()
-        select new Found { Row = row, Language = talk.Language, ErasedAt = talk.ErasedAt, OwnerName = user == null ? null : user.DisplayName };
+        select new Found { Row = row, Language = talk.Language, ErasedAt = talk.ErasedAt, Held = talk.HolderId != null, HasPhrase = talk.PhraseHash != null, OwnerName = user == null ? null : user.DisplayName };
 
     private static CaseHead Head(Found c) => new(new CaseId(c.Row.Id), new ConversationId(c.Row.ConversationId), c.Row.State, c.Row.Severity, c.Row.Category,
-        c.Language ?? c.Row.Language, c.Row.Channel, Id(c.Row.OwnerId), c.OwnerName, c.Row.OpenedAt, c.Row.ClosedAt, c.Row.Outcome, c.ErasedAt is not null);
+        c.Language ?? c.Row.Language, c.Row.Channel, Id(c.Row.OwnerId), c.OwnerName, c.Row.OpenedAt, c.Row.ClosedAt, c.Row.Outcome, c.ErasedAt is not null, c.Held, c.Row.Silent, c.HasPhrase);
 
     private static string? Note(DataKey? key, CaseEventRow line) => key is null || line.SealedNote is null
         ? null
@@ -120,5 +123,7 @@ internal sealed class CaseStore(ICoreDb database, Vault vault, IOptions<Escalati
         public string? Language { get; init; }
         public DateTimeOffset? ErasedAt { get; init; }
         public string? OwnerName { get; init; }
+        public bool Held { get; init; }
+        public bool HasPhrase { get; init; }
     }
 }

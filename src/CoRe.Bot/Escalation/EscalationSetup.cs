@@ -1,3 +1,4 @@
+using CoRe.Bot.Escalation.CheckIn;
 using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,10 @@ internal static class EscalationSetup
         services.AddSingleton<IChangeWriter, AddNoteWriter>();
         services.AddSingleton<IChangeWriter, RaiseSeverityWriter>();
         services.AddSingleton<IChangeWriter, RequireOwnerWriter>();
+        services.AddSingleton<IChangeWriter, AgreePhraseWriter>();
+        services.AddSingleton<IChangeWriter, EndSilenceWriter>();
+        services.AddSingleton<CheckInPhrases>();
+        services.AddSingleton<PhraseDesk>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<HandoverWords>();
         services.AddSingleton<CaseDesk>();

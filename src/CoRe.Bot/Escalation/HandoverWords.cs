@@ -39,7 +39,7 @@ internal sealed class HandoverWords(LocaleLibrary texts, IDeskStatus desk)
         Value = new Dictionary<string, object>
         {
             ["case"] = row.Id.ToString("N"), ["severity"] = (int)row.Severity, ["category"] = row.Category.Name(),
-            ["language"] = row.Language ?? "", ["asked"] = change.Asked, ["found"] = OpenCaseWriter.Kind(change),
+            ["language"] = row.Language ?? "", ["asked"] = change.Origin == CaseOrigin.Asked, ["found"] = OpenCaseWriter.Kind(change),
         },
     };
 

@@ -20,8 +20,8 @@ internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory 
         var key = await vault.KeyOfAsync(scope.Db, change.Conversation, cancellationToken) ?? throw new StaleWriteException("conversation is gone");
         var row = await scope.Db.Cases.FirstOrDefaultAsync(c => c.ConversationId == change.Conversation.Value && c.State != CaseState.Closed, cancellationToken);
         var found = Kind(change);
-        // One alarm per kind of finding: a child who writes the same fear ten times rings once, a new fear rings again.
-        var alarm = row is null || change.Severity > row.Severity || !await scope.Db.CaseEvents.AnyAsync(e => e.CaseId == row.Id && e.Kind == found, cancellationToken);
+        // One alarm per kind of finding: a child who writes the same fear ten times rings once, a new fear rings again. The phrase always rings.
+        var alarm = row is null || change.Origin == CaseOrigin.Phrase || change.Severity > row.Severity || !await scope.Db.CaseEvents.AnyAsync(e => e.CaseId == row.Id && e.Kind == found, cancellationToken);
         if (row is null)
         {
             row = await InsertAsync(change, scope, key, cancellationToken);
@@ -43,7 +43,12 @@ internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory 
     }
 
     /// <summary>What was found, as a code of the history.</summary>
-    internal static string Kind(OpenCase change) => change.Asked ? "asked" : "found." + change.Category.Name();
+    internal static string Kind(OpenCase change) => change.Origin switch
+    {
+        CaseOrigin.Asked => "asked",
+        CaseOrigin.Phrase => "phrase",
+        _ => "found." + change.Category.Name(),
+    };
 
     internal static string ReasonsPlace(Guid caseId) => caseId.ToString("N");
 
@@ -58,11 +63,11 @@ internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory 
         var row = new CaseRow
         {
             Id = change.Id.Value, ConversationId = change.Conversation.Value, State = CaseState.Open, Severity = change.Severity, Category = change.Category,
-            Language = change.Language?.Value, Channel = change.Channel, OpenedAt = scope.Now, Version = 1, SealedReasons = Seal(key, change.Id.Value, change.Reasons),
+            Language = change.Language?.Value, Channel = change.Channel, OpenedAt = scope.Now, Version = 1, Silent = change.Origin == CaseOrigin.Phrase, SealedReasons = Seal(key, change.Id.Value, change.Reasons),
         };
         scope.Db.Cases.Add(row);
         CaseHistory.Add(scope, row, "opened", null);
-        CaseHistory.Count(scope, FactType.CaseOpened, row, change.Asked ? "asked" : "found");
+        CaseHistory.Count(scope, FactType.CaseOpened, row, change.Origin.ToString().ToLowerInvariant());
         await scope.Db.Conversations.Where(c => c.Id == row.ConversationId).ExecuteUpdateAsync(set => set.SetProperty(c => c.CaseId, row.Id), cancellationToken);
         return row;
     }
@@ -76,6 +81,7 @@ internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory 
 
         row.Language = change.Language?.Value ?? row.Language;
         row.SealedReasons = Seal(key, row.Id, [.. Reasons(key, row), .. change.Reasons]);
+        row.Silent &= change.Origin == CaseOrigin.Phrase;
         row.Version++;
     }
 

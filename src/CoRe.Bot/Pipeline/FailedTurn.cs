@@ -18,7 +18,7 @@ internal sealed class FailedTurn(SafetyTexts texts, TimeProvider time)
         turn.Count(FactType.RiskFound, "unchecked");
         var complete = new CompleteTurn(snapshot.Id, snapshot.Version, inbound.InboxId, InboxState.Parked, snapshot.Language, null, texts.Failure(turn), turn.Facts);
         var open = new OpenCase(CaseId.New(time), snapshot.Id, Severity.High, RiskCategory.None,
-            ["Il programma non ha potuto controllare questo messaggio: va letto da una persona."], turn.Locale, snapshot.Channel, Asked: false);
+            ["Il programma non ha potuto controllare questo messaggio: va letto da una persona."], turn.Locale, snapshot.Channel, CaseOrigin.Found);
         return [complete, open];
     }
 }

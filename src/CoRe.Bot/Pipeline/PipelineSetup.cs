@@ -1,4 +1,6 @@
 using CoRe.Bot.Channels.Contract;
+using CoRe.Bot.Escalation.CheckIn;
+using CoRe.Bot.Pipeline.Steps;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +24,8 @@ internal static class PipelineSetup
         services.AddSingleton<ConversationState>();
         services.AddSingleton<LanguageStep>();
         services.AddSingleton<ScreeningStep>();
+        services.AddSingleton<PhraseStep>();
+        services.AddSingleton<IPhraseCheck, PhraseCheck>();
         services.AddSingleton<RelayStep>();
         services.AddSingleton<UnderstandingStep>();
         services.AddSingleton(OneAdapter);
@@ -39,6 +43,7 @@ internal static class PipelineSetup
         var adapter = new TurnAdapter();
         adapter.Use(provider.GetRequiredService<LanguageStep>());
         adapter.Use(provider.GetRequiredService<ScreeningStep>());
+        adapter.Use(provider.GetRequiredService<PhraseStep>());
         adapter.Use(provider.GetRequiredService<RelayStep>());
         adapter.Use(provider.GetRequiredService<UnderstandingStep>());
         return adapter;

@@ -84,7 +84,8 @@ internal sealed partial class TurnRunner(ConversationStore store, InboundReader 
         var turn = new Turn(snapshot.Id, snapshot.Channel, time.GetUtcNow(), desk.Now)
         {
             LocaleChosen = snapshot.Language is not null,
-            Case = snapshot.CaseId is { } id ? new OpenCaseView(id, snapshot.CaseSeverity, snapshot.Holder) : null,
+            Case = snapshot.CaseId is { } id ? new OpenCaseView(id, snapshot.CaseSeverity, snapshot.Holder, snapshot.CaseSilent) : null,
+            AgreedPhrase = snapshot.PhraseHash,
         };
         if ((snapshot.Language ?? activity.Locale) is { Length: > 0 } tag)
         {

@@ -24,6 +24,8 @@ internal sealed class ConversationRow
     public Guid? CaseId { get; set; }
     /// <summary>The operator who holds the conversation; while set the bot is silent.</summary>
     public string? HolderId { get; set; }
+    /// <summary>Keyed hash of the phrase agreed with an operator; the phrase itself is nowhere.</summary>
+    public byte[]? PhraseHash { get; set; }
     /// <summary>Bot state documents (JSON), sealed.</summary>
     public byte[]? SealedState { get; set; }
 }
@@ -126,6 +128,8 @@ internal sealed class CaseRow
     public DateTimeOffset? TakenAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
     public long Version { get; set; }
+    /// <summary>Opened by the agreed phrase: nothing of it may show on the person's page.</summary>
+    public bool Silent { get; set; }
     /// <summary>Reasons for the operator (JSON array of Italian sentences of ours), sealed.</summary>
     public required byte[] SealedReasons { get; set; }
 }

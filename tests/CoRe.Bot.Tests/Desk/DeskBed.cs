@@ -76,6 +76,7 @@ internal sealed class DeskBed : IAsyncDisposable
         services.AddPipeline(settings);
         services.AddDesk(settings);
         services.AddSingleton(_ => RealParts.Screener).AddSingleton<IScreenedLanguages>(_ => Screening.ScreeningBed.Lexicon).AddSingleton(_ => RealParts.Recognizer).AddSingleton<SafetyTexts>().AddSingleton<IBot>(Bot);
+        services.AddSingleton(_ => CoRe.Bot.Understanding.GlobalWords.Load(RealParts.Locales));
         services.AddSingleton(new BootstrapOutput(Printed));
         _app = builder.Build();
         _app.UseHosting();
@@ -118,7 +119,7 @@ internal sealed class DeskBed : IAsyncDisposable
     {
         var talk = await TalkAsync();
         var id = CaseId.New(Time);
-        await CommitAsync(new OpenCase(id, talk, severity, category, ["Parla di botte."], new LocaleTag("fr"), "directline", asked));
+        await CommitAsync(new OpenCase(id, talk, severity, category, ["Parla di botte."], new LocaleTag("fr"), "directline", asked ? CaseOrigin.Asked : CaseOrigin.Found));
         return (talk, id);
     }
 

@@ -101,7 +101,7 @@ public sealed class CaseTests
         var talk = await bed.TalkAsync();
         var id = CaseId.New(bed.Time);
         await bed.CommitAsync(new Say(talk, Speaker.Bot, [new Activity { Type = ActivityTypes.Message, Text = "Hello.", Locale = "en" }]),
-            new OpenCase(id, talk, Severity.High, RiskCategory.SelfHarm, ["Vuole morire."], null, "directline", Asked: false));
+            new OpenCase(id, talk, Severity.High, RiskCategory.SelfHarm, ["Vuole morire."], null, "directline", CaseOrigin.Found));
 
         await bed.Get<CaseDesk>().TakeAsync(amina, id, None);
 
@@ -114,8 +114,8 @@ public sealed class CaseTests
         await using var bed = await new DeskBed().StartAsync();
         var (talk, id) = await bed.CaseAsync(Severity.High);
 
-        await bed.CommitAsync(new OpenCase(CaseId.New(bed.Time), talk, Severity.Emergency, RiskCategory.SelfHarm, ["Vuole morire."], null, "directline", Asked: false));
-        await bed.CommitAsync(new OpenCase(CaseId.New(bed.Time), talk, Severity.Concern, RiskCategory.Neglect, ["Ha fame."], null, "directline", Asked: false));
+        await bed.CommitAsync(new OpenCase(CaseId.New(bed.Time), talk, Severity.Emergency, RiskCategory.SelfHarm, ["Vuole morire."], null, "directline", CaseOrigin.Found));
+        await bed.CommitAsync(new OpenCase(CaseId.New(bed.Time), talk, Severity.Concern, RiskCategory.Neglect, ["Ha fame."], null, "directline", CaseOrigin.Found));
 
         await using var db = bed.Get<ICoreDb>().Open();
         var row = await db.Cases.SingleAsync();
@@ -131,7 +131,7 @@ public sealed class CaseTests
         var (talk, _) = await bed.CaseAsync(Severity.High, RiskCategory.PhysicalAbuse);
         foreach (var category in new[] { RiskCategory.PhysicalAbuse, RiskCategory.PhysicalAbuse, RiskCategory.SelfHarm })
         {
-            await bed.CommitAsync(new OpenCase(CaseId.New(bed.Time), talk, Severity.High, category, ["Ancora."], null, "directline", Asked: false));
+            await bed.CommitAsync(new OpenCase(CaseId.New(bed.Time), talk, Severity.High, category, ["Ancora."], null, "directline", CaseOrigin.Found));
         }
 
         var news = await TakeAsync(bed.Get<DeskSignal>().FollowAsync(before, None), 4);
@@ -183,7 +183,7 @@ public sealed class CaseTests
         await bed.Get<CaseDesk>().TakeAsync(amina, id, None);
         await bed.Get<CaseDesk>().CloseAsync(amina, id, "referred", None);
 
-        await bed.CommitAsync(new OpenCase(CaseId.New(bed.Time), talk, Severity.High, RiskCategory.Neglect, ["Di nuovo."], null, "directline", Asked: false));
+        await bed.CommitAsync(new OpenCase(CaseId.New(bed.Time), talk, Severity.High, RiskCategory.Neglect, ["Di nuovo."], null, "directline", CaseOrigin.Found));
 
         await using var db = bed.Get<ICoreDb>().Open();
         Assert.Equal([CaseState.Closed, CaseState.Open], await db.Cases.OrderBy(c => c.OpenedAt).ThenBy(c => c.Version == 1).Select(c => c.State).ToListAsync());

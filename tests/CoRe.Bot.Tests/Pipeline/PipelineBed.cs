@@ -53,6 +53,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         services.AddSingleton(_ => RealParts.Recognizer);
         services.AddServiceDirectory(builder.Configuration);
         services.AddSingleton<SafetyTexts>();
+        services.AddSingleton<CoRe.Bot.Escalation.CheckIn.CheckInPhrases>();
         services.AddSingleton<IBot>(Bot);
         services.AddSingleton<IDeskStatus, NobodyThere>();
         services.AddSingleton<IChangeWriter, CountingCaseWriter>();

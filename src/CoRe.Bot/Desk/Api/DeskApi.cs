@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CoRe.Bot.Escalation;
+using CoRe.Bot.Escalation.CheckIn;
 using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Operators;
@@ -30,6 +31,10 @@ internal static class DeskApi
             body => desk.NoteAsync(Who(http), new CaseId(id), new PersonText(body.Text?.Trim()), token), token));
         api.MapPost("/cases/{id:guid}/close", (Guid id, HttpContext http, CaseDesk desk, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.CloseBody,
             body => desk.CloseAsync(Who(http), new CaseId(id), body.Outcome ?? "", token), token));
+        api.MapPost("/cases/{id:guid}/join", (Guid id, HttpContext http, PhraseDesk desk, CancellationToken token) => AnswerAsync(desk.JoinAsync(Who(http), new CaseId(id), token)));
+        api.MapPut("/cases/{id:guid}/phrase", (Guid id, HttpContext http, PhraseDesk desk, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.PhraseBody,
+            body => desk.AgreeAsync(Who(http), new CaseId(id), new PersonText(body.Text?.Trim()), body.PhoneIsSafe, token), token));
+        api.MapDelete("/cases/{id:guid}/phrase", (Guid id, HttpContext http, PhraseDesk desk, CancellationToken token) => AnswerAsync(desk.RemoveAsync(Who(http), new CaseId(id), token)));
         api.MapPost("/shift", (HttpContext http, DutyDesk duty, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.ShiftBody,
             body => body.On ? duty.GoOnShiftAsync(Who(http), token) : duty.GoOffShiftAsync(Who(http), token), token));
         api.MapPost("/seen", SeenAsync);
@@ -87,9 +92,9 @@ internal static class DeskApi
     {
         DeskAnswer.Done => TypedResults.NoContent(),
         DeskAnswer.Gone => TypedResults.NotFound(),
-        DeskAnswer.NotYours => TypedResults.Problem("Somebody else owns this case, or nobody does.", statusCode: StatusCodes.Status409Conflict),
+        DeskAnswer.NotYours => TypedResults.Problem("Somebody else owns this case, or nobody does, or its owner has not entered the chat.", statusCode: StatusCodes.Status409Conflict),
         DeskAnswer.StillHolding => TypedResults.Problem("A talk is still held.", statusCode: StatusCodes.Status409Conflict),
-        DeskAnswer.Confirm => TypedResults.Problem("The text carries a way to be reached outside; send it again with confirmed: true.", statusCode: StatusCodes.Status422UnprocessableEntity),
+        DeskAnswer.Confirm => TypedResults.Problem("Confirm first: the text carries a way to be reached outside (confirmed), or nobody asked whether the phone is safe (phoneIsSafe).", statusCode: StatusCodes.Status422UnprocessableEntity),
         DeskAnswer.Forbidden => TypedResults.StatusCode(StatusCodes.Status403Forbidden),
         _ => TypedResults.Problem("Not a value that can be used.", statusCode: StatusCodes.Status400BadRequest),
     };

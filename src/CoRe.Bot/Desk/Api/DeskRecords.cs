@@ -42,6 +42,9 @@ internal sealed record StatusJson(string Mode, string Wanted, bool Staffed, Date
 /// <summary>Body of <c>say</c> and <c>notes</c>.</summary>
 internal sealed record SayBody(string? Text, bool Confirmed);
 
+/// <summary>Body of <c>phrase</c>.</summary>
+internal sealed record PhraseBody(string? Text, bool PhoneIsSafe);
+
 /// <summary>Body of <c>close</c>.</summary>
 internal sealed record CloseBody(string? Outcome);
 
@@ -56,6 +59,7 @@ internal sealed record ShiftBody(bool On);
 [JsonSerializable(typeof(CaseJson))]
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(SayBody))]
+[JsonSerializable(typeof(PhraseBody))]
 [JsonSerializable(typeof(CloseBody))]
 [JsonSerializable(typeof(ModeBody))]
 [JsonSerializable(typeof(ShiftBody))]

@@ -11,7 +11,7 @@ internal static class FlowConditions
     {
         ["staffed"] = static (turn, _) => turn.Turn.Desk.Staffed,
         ["back-known"] = static (turn, _) => turn.Turn.Desk.BackAt is not null,
-        ["case"] = static (turn, _) => turn.Turn.Case is not null,
+        ["case"] = static (turn, _) => turn.Turn.Waits,
         ["language-chosen"] = static (turn, _) => turn.Turn.LocaleChosen,
         ["minor"] = static (turn, _) => turn.Memory.Audience == "minor",
         ["parent"] = static (turn, _) => turn.Memory.Audience == "parent",

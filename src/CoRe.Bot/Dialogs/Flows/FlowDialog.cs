@@ -183,7 +183,7 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
     {
         var about = routing.Command.StartsWith(Commands.Language, StringComparison.Ordinal) || routing.Command.StartsWith(Commands.LanguagePrefix, StringComparison.Ordinal)
             || routing.Command.StartsWith(Commands.Erase, StringComparison.Ordinal);
-        if (about || current?.On != Commands.CheckInAsked || turn.Turn.Case is not null || turn.Turn.Severity >= Severity.High || offered.Any(option => option.Command == routing.Command))
+        if (about || current?.On != Commands.CheckInAsked || turn.Turn.Waits || turn.Turn.Severity >= Severity.High || offered.Any(option => option.Command == routing.Command))
         {
             return;
         }

@@ -70,7 +70,7 @@ internal static class Cases
     {
         var known = turn.Turn.Case;
         var id = known?.Id ?? CaseId.New(time);
-        turn.Turn.Want(new OpenCase(id, turn.Turn.Conversation, severity, category, [reason], turn.Turn.LocaleChosen ? turn.Locale : null, turn.Turn.Channel, asked));
+        turn.Turn.Want(new OpenCase(id, turn.Turn.Conversation, severity, category, [reason], turn.Turn.LocaleChosen ? turn.Locale : null, turn.Turn.Channel, asked ? CaseOrigin.Asked : CaseOrigin.Found));
         turn.Turn.Case = new OpenCaseView(id, known is not null && known.Severity > severity ? known.Severity : severity, known?.Owner);
     }
 }

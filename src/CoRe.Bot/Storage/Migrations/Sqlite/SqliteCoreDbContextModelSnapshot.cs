@@ -151,6 +151,10 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("severity");
 
+                    b.Property<bool>("Silent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silent");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
@@ -301,6 +305,10 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.Property<long>("LastNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_number");
+
+                    b.Property<byte[]>("PhraseHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phrase_hash");
 
                     b.Property<byte[]>("SealedState")
                         .HasColumnType("BLOB")

@@ -6,7 +6,7 @@ using CoRe.Bot.Languages;
 using CoRe.Bot.Referrals;
 using CoRe.Bot.Screening;
 
-namespace CoRe.Bot.Pipeline;
+namespace CoRe.Bot.Pipeline.Steps;
 
 /// <summary>
 /// Screens every message in every state of the conversation. At or above "high" the safety text comes first, and the case and
@@ -76,7 +76,7 @@ internal sealed class ScreeningStep(RiskScreener screener, IScreenedLanguages me
         turn.Count(FactType.RiskFound, finding.Category.Name());
         LocaleTag? language = turn.LocaleChosen ? turn.Locale : null;
         var id = turn.Case?.Id ?? CaseId.New(time);
-        turn.Want(new OpenCase(id, turn.Conversation, finding.Severity, finding.Category, [.. finding.Reasons.Select(r => r.Italian)], language, turn.Channel, Asked: false));
+        turn.Want(new OpenCase(id, turn.Conversation, finding.Severity, finding.Category, [.. finding.Reasons.Select(r => r.Italian)], language, turn.Channel, CaseOrigin.Found));
         turn.Want(new DraftReferral(ReferralId.New(time), id, turn.Conversation, finding.Severity, finding.Category, language, Area: null, AgeBand: null));
         turn.Case = new OpenCaseView(id, finding.Severity > (turn.Case?.Severity ?? Severity.None) ? finding.Severity : turn.Case!.Severity, turn.Case?.Owner);
     }
