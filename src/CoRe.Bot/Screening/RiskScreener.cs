@@ -27,6 +27,8 @@ internal sealed class RiskScreener(RiskLexicon lexicon, OpinionModel? opinion = 
         }
     }
 
+    private const int LongestWord = 12;
+
     private RiskFinding Read(string text, ScreeningMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
@@ -37,11 +39,16 @@ internal sealed class RiskScreener(RiskLexicon lexicon, OpinionModel? opinion = 
 
         desk.Read(text);
         var finding = Verdict.On(desk.Evidence, desk.Fear, memory);
-        // A button's order ("#consent:no:0193...") is no sentence; statistics of sentences say nothing about it. The lexicons have read it.
-        finding = opinion is not null && finding.Severity < Severity.High && !text.StartsWith('#') && desk.Traits() is { } traits
+        finding = opinion is not null && finding.Severity < Severity.High && IsSentence(text) && desk.Traits() is { } traits
             ? Opinion.On(finding, opinion, traits)
             : finding;
         _desks.Add(desk);
         return finding;
     }
+
+    /// <summary>
+    /// Statistics of sentences say nothing about a button's order ("#consent:no:0193...") or a single word ("help"). The lexicons have read both.
+    /// Chinese writes no spaces, so a long run of letters counts as a sentence.
+    /// </summary>
+    private static bool IsSentence(ReadOnlySpan<char> text) => !text.StartsWith('#') && (text.Trim() is var words) && (words.Length > LongestWord || words.ContainsAny(' ', '\n'));
 }
