@@ -45,7 +45,11 @@ internal sealed class SharedIdeas
             var index = joined.FindIndex(p => p.Pattern.Id == id);
             if (lines.Length > 0 && index >= 0)
             {
-                joined[index] = joined[index] with { Lines = [.. joined[index].Lines, .. lines] };
+                joined[index] = joined[index] with
+                {
+                    Lines = [.. joined[index].Lines, .. lines],
+                    Blockers = [.. joined[index].Blockers, .. file.List(LexiconFile.Child(node, "blockers")).Where(b => file.Knows(LexiconFile.Text(b))).SelectMany(file.Ways)],
+                };
             }
             else if (lines.Length > 0)
             {
