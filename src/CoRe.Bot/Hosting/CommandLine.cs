@@ -1,4 +1,7 @@
 using CoRe.Bot.Hosting.Verbs;
+using CoRe.Bot.Hosting.Verbs.Measuring;
+using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Detection;
 using CoRe.Bot.Screening;
 using CoRe.Bot.Storage;
 using CoRe.Bot.Understanding;
@@ -9,7 +12,7 @@ namespace CoRe.Bot.Hosting;
 /// <summary>The verbs of the one executable. Without a verb it serves; the others share its composition and open no port.</summary>
 internal static class CommandLine
 {
-    public static readonly IReadOnlyList<string> Names = ["serve", "eval", "screening", "try", "self-check"];
+    public static readonly IReadOnlyList<string> Names = ["serve", "eval", "screening", "languages", "try", "self-check"];
 
     /// <summary>The verb and what follows it; host settings such as <c>--urls</c> may stand before or after.</summary>
     public static (string Verb, string[] Arguments) Parse(string[] args) =>
@@ -59,6 +62,9 @@ internal static class CommandLine
             ("screening", ["check", ..]) => await LexiconCheckVerb.RunAsync(Get<RiskLexicon>(app), Console.Out),
             ("screening", ["replay", var before, var after, .. var files]) when files.Length > 0 => await ReplayVerb.RunAsync(before, after, files, Console.Out, stop.Token),
             ("eval", ["topics", var file, ..]) => await EvalTopicsVerb.RunAsync(Get<TopicRecognizer>(app), file, Option(rest, "--out"), Console.Out, stop.Token),
+            ("eval", ["languages", var file, ..]) => await EvalLanguagesVerb.RunAsync(Get<LanguageDetector>(app), file, Console.Out, stop.Token, rest.Contains("--aside")),
+            ("languages", ["train", .. var files]) when Option(rest, "--out") is { } path => await LanguageTrainVerb.RunAsync(
+                Get<LocaleLibrary>(app).Folder, [.. files.TakeWhile(f => f != "--out")], path, Console.Out, stop.Token),
             ("try", _) => await TryVerb.RunAsync(app.Services, rest, Console.In, Console.Out, stop.Token),
             ("self-check", _) => await SelfCheckVerb.RunAsync(app.Services, Console.Out, stop.Token),
             _ => Usage(),
@@ -85,6 +91,8 @@ internal static class CommandLine
                    CoRe.Bot eval risk FILE [--out PREDICTIONS] [--aside]
                    CoRe.Bot eval disguises FILE [--out CHANGED]
                    CoRe.Bot eval topics FILE [--out PREDICTIONS]
+                   CoRe.Bot eval languages FILE [--aside]
+                   CoRe.Bot languages train FILE... --out MODEL
                    CoRe.Bot screening train FILE... --out MODEL
                    CoRe.Bot screening replay OLD-LOCALES NEW-LOCALES FILE...
                    CoRe.Bot screening check

@@ -1,3 +1,4 @@
+using CoRe.Bot.Languages.Detection;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Languages;
@@ -9,6 +10,7 @@ internal static partial class LanguagesSetup
         services.AddOptions<LanguagesOptions>().Bind(configuration.GetSection(LanguagesOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LanguagesOptions>, LanguagesOptionsValidator>();
         services.AddSingleton(Load);
+        services.AddSingleton(_ => LanguageDetector.Load());
         return services;
     }
 

@@ -1,5 +1,6 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Detection;
 using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Understanding;
@@ -26,10 +27,12 @@ internal sealed class TopicRecognizer
     // A person in need writes long; the lists need only the beginning, and a pasted book must not cost a second.
     private const int MostWords = 120;
 
+    private readonly LanguageDetector _detector;
     private readonly IReadOnlyList<(LocaleTag Tag, TopicLexicon Lexicon)> _lexicons;
 
-    public TopicRecognizer(IReadOnlyDictionary<LocaleTag, TopicFile> files)
+    public TopicRecognizer(IReadOnlyDictionary<LocaleTag, TopicFile> files, LanguageDetector detector)
     {
+        _detector = detector;
         _lexicons = [.. files.OrderBy(file => file.Key.Value, StringComparer.Ordinal).Select(file => (file.Key, new TopicLexicon(file.Value)))];
         Topics = [.. files.Values.SelectMany(file => file.Topics.Keys).Distinct().Order(StringComparer.Ordinal).Select(topic => new TopicId(topic))];
     }
@@ -37,14 +40,14 @@ internal sealed class TopicRecognizer
     /// <summary>Every topic that can be recognised, the conversational ones (greeting, thanks …) included.</summary>
     public IReadOnlyList<TopicId> Topics { get; }
 
-    public static TopicRecognizer Load(LocaleLibrary locales) => new(TopicFile.ReadAll(locales));
+    public static TopicRecognizer Load(LocaleLibrary locales, LanguageDetector detector) => new(TopicFile.ReadAll(locales), detector);
 
     /// <param name="text">The message.</param>
     /// <param name="hint">The language of the conversation; it only tips the scales.</param>
     public TopicGuess Recognize(PersonText text, LocaleTag? hint = null)
     {
         var words = FoldedWords.Of(text.Reveal()).Take(MostWords).ToArray();
-        return words.Length == 0 ? TopicGuess.Nothing : Decide(Scores(words, LanguageDetector.Detect(text), hint));
+        return words.Length == 0 ? TopicGuess.Nothing : Decide(Scores(words, _detector.Detect(text), hint));
     }
 
     private Dictionary<string, double> Scores(string[] words, LocaleTag? detected, LocaleTag? hint)

@@ -1,4 +1,5 @@
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Detection;
 
 namespace CoRe.Bot.Understanding;
 
@@ -6,7 +7,7 @@ internal static class UnderstandingSetup
 {
     public static IServiceCollection AddUnderstanding(this IServiceCollection services)
     {
-        services.AddSingleton(provider => TopicRecognizer.Load(provider.GetRequiredService<LocaleLibrary>()));
+        services.AddSingleton(provider => TopicRecognizer.Load(provider.GetRequiredService<LocaleLibrary>(), provider.GetRequiredService<LanguageDetector>()));
         services.AddSingleton(provider => GlobalWords.Load(provider.GetRequiredService<LocaleLibrary>()));
         return services;
     }

@@ -1,4 +1,5 @@
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Detection;
 using CoRe.Bot.Screening;
 using CoRe.Bot.Understanding;
 
@@ -11,5 +12,5 @@ internal static class RealParts
 
     public static RiskScreener Screener { get; } = new(Screening.ScreeningBed.Lexicon, Screening.ScreeningBed.Opinion);
 
-    public static TopicRecognizer Recognizer { get; } = TopicRecognizer.Load(Locales);
+    public static TopicRecognizer Recognizer { get; } = TopicRecognizer.Load(Locales, LanguageDetector.Load());
 }

@@ -3,6 +3,7 @@ using CoRe.Bot.Dialogs;
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Hosting.Verbs;
+using CoRe.Bot.Hosting.Verbs.Measuring;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Screening;
 using CoRe.Bot.Tests.Dialogs;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Hosting.Verbs;
+using CoRe.Bot.Hosting.Verbs.Measuring;
 using CoRe.Bot.Hosting.Verbs.Disguising;
 using CoRe.Bot.Screening;
 

@@ -1,3 +1,4 @@
+using CoRe.Bot.Hosting.Verbs.Measuring;
 using System.Text.Json;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Hosting.Verbs;

@@ -1,4 +1,5 @@
 using CoRe.Bot.Hosting.Verbs;
+using CoRe.Bot.Hosting.Verbs.Measuring;
 using CoRe.Bot.Tests.Languages;
 using CoRe.Bot.Understanding;
 
@@ -48,7 +49,7 @@ public sealed class EvalTopicsVerbTests : IDisposable
         using var output = new StringWriter();
 
         var code = await EvalTopicsVerb.RunAsync(
-            TopicRecognizer.Load(LocaleFolder.RealLibrary()), Path.Combine(_folder.Path, "none.jsonl"), null, output, CancellationToken.None);
+            TopicRecognizer.Load(LocaleFolder.RealLibrary(), CoRe.Bot.Languages.Detection.LanguageDetector.Load()), Path.Combine(_folder.Path, "none.jsonl"), null, output, CancellationToken.None);
 
         Assert.Equal(2, code);
         Assert.Contains("none.jsonl", output.ToString(), StringComparison.Ordinal);
@@ -62,7 +63,7 @@ public sealed class EvalTopicsVerbTests : IDisposable
         var predictions = Path.Combine(_folder.Path, "predictions.jsonl");
         using var output = new StringWriter();
         var code = await EvalTopicsVerb.RunAsync(
-            TopicRecognizer.Load(LocaleFolder.RealLibrary()), Path.Combine(_folder.Path, "rows.jsonl"), predictions, output, CancellationToken.None);
+            TopicRecognizer.Load(LocaleFolder.RealLibrary(), CoRe.Bot.Languages.Detection.LanguageDetector.Load()), Path.Combine(_folder.Path, "rows.jsonl"), predictions, output, CancellationToken.None);
         return (code, output.ToString(), File.Exists(predictions) ? await File.ReadAllLinesAsync(predictions) : []);
     }
 }

@@ -1,3 +1,4 @@
+using CoRe.Bot.Hosting.Verbs.Measuring;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -21,7 +22,7 @@ public sealed class TopicQualityTests
     [InlineData(false)]
     public void The_first_guess_is_right_in_85_of_100_and_the_first_three_in_95(bool seen)
     {
-        var recognizer = TopicRecognizer.Load(LocaleFolder.RealLibrary());
+        var recognizer = TopicRecognizer.Load(LocaleFolder.RealLibrary(), CoRe.Bot.Languages.Detection.LanguageDetector.Load());
         var rows = Rows().Where(row => IsSeen(row.Id) == seen && Launch.Contains(row.Lang)).ToArray();
 
         var guesses = rows.Select(row => (row.Topic, Guessed: Guess(recognizer, row.Text))).ToArray();

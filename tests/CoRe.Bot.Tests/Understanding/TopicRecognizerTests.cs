@@ -7,7 +7,7 @@ namespace CoRe.Bot.Tests.Understanding;
 
 public sealed class TopicRecognizerTests
 {
-    private static readonly TopicRecognizer Recognizer = TopicRecognizer.Load(LocaleFolder.RealLibrary());
+    private static readonly TopicRecognizer Recognizer = TopicRecognizer.Load(LocaleFolder.RealLibrary(), CoRe.Bot.Languages.Detection.LanguageDetector.Load());
 
     [Theory]
     [InlineData("mi serve un avvocato gratis", "legal_aid_lawyer")]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Hosting.Verbs.Measuring;
 using CoRe.Bot.Screening.SecondOpinion;
 
 namespace CoRe.Bot.Hosting.Verbs;

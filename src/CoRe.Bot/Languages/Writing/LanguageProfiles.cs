@@ -4,7 +4,7 @@ namespace CoRe.Bot.Languages.Writing;
 
 /// <summary>
 /// Small everyday words of the languages in Latin letters, folded (<see cref="FoldedWords"/>), with the chat spelling of young
-/// people. Languages that have no pack stand here too: a Spanish sentence must not be taken for bad Italian.
+/// people. A word of these is not a misspelt word of another language.
 /// </summary>
 internal static class LanguageProfiles
 {
@@ -76,11 +76,4 @@ internal static class LanguageProfiles
         .SelectMany(profile => FoldedWords.Of(profile.Value).Distinct().Select(word => (word, profile.Key)))
         .GroupBy(pair => pair.word, pair => pair.Key)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray());
-
-    /// <summary>Letters that only one of these languages writes.</summary>
-    public static FrozenDictionary<char, string> ByLetter { get; } = new Dictionary<char, string>
-    {
-        ['ñ'] = "es", ['¿'] = "es", ['¡'] = "es", ['ã'] = "pt", ['õ'] = "pt", ['ă'] = "ro", ['ț'] = "ro", ['ș'] = "ro", ['ţ'] = "ro",
-        ['ğ'] = "tr", ['ı'] = "tr", ['ş'] = "tr", ['ê'] = "fr", ['œ'] = "fr", ['ù'] = "it", ['ì'] = "it", ['ò'] = "it",
-    }.ToFrozenDictionary();
 }

@@ -1,11 +1,12 @@
 using CoRe.Bot.Dialogs;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Detection;
 
 namespace CoRe.Bot.Pipeline.Steps;
 
 /// <summary>Finds the language to answer in while none is chosen: the wire's hint, else the words themselves.</summary>
-internal sealed class LanguageStep(LocaleLibrary locales) : IMiddleware
+internal sealed class LanguageStep(LocaleLibrary locales, LanguageDetector detector) : IMiddleware
 {
     public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
@@ -25,7 +26,7 @@ internal sealed class LanguageStep(LocaleLibrary locales) : IMiddleware
 
     private LocaleTag? Written(Activity activity) =>
         activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text && text[0] != '#'
-            && LanguageDetector.Detect(new PersonText(text)) is { } detected && locales.IsOpen(detected) ? detected : null;
+            && detector.Detect(new PersonText(text)) is { } detected && locales.IsOpen(detected) ? detected : null;
 
     private LocaleTag? Hint(Activity activity) => Wire(activity.Locale) is { } hint && locales.IsOpen(hint) ? hint : null;
 

@@ -2,7 +2,7 @@ using CoRe.Bot.Facts;
 using CoRe.Bot.Hosting.Verbs.Disguising;
 using CoRe.Bot.Screening;
 
-namespace CoRe.Bot.Hosting.Verbs;
+namespace CoRe.Bot.Hosting.Verbs.Measuring;
 
 /// <summary>
 /// <c>eval disguises</c>: screens labelled rows as written and in twelve disguises; prints how many of the disclosures found as written

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Screening;
 
-namespace CoRe.Bot.Hosting.Verbs;
+namespace CoRe.Bot.Hosting.Verbs.Measuring;
 
 /// <summary>
 /// <c>eval risk</c>: screens each row (one JSON object a line) as the first message of a talk, writes a prediction per row in the same

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Understanding;
 
-namespace CoRe.Bot.Hosting.Verbs;
+namespace CoRe.Bot.Hosting.Verbs.Measuring;
 
 /// <summary>
 /// <c>eval topics</c>: reads labelled or unlabelled rows (one JSON object a line), writes a prediction per row in the same order and,

@@ -1,7 +1,7 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.Screening;
 
-namespace CoRe.Bot.Hosting.Verbs;
+namespace CoRe.Bot.Hosting.Verbs.Measuring;
 
 /// <summary>Counts of an <c>eval risk</c> run: found and missed per language and category, with what chance alone can explain.</summary>
 internal sealed class RiskTally

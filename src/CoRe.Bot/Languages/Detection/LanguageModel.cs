@@ -1,0 +1,88 @@
+namespace CoRe.Bot.Languages.Detection;
+
+/// <summary>How likely each slot of <see cref="LanguageGrams"/> is in each language: naive Bayes, one byte a number.</summary>
+/// <param name="languages">Lower-case tags; <c>-latn</c> for a language written in Latin letters that has letters of its own.</param>
+/// <param name="costs">By slot, then language: the negative logarithm in sixteenths.</param>
+internal sealed class LanguageModel(string[] languages, byte[] costs)
+{
+    public const string FileName = "languages.bin";
+
+    public const float Sixteenths = 16;
+
+    private const uint Magic = 0x4C524F43;
+
+    public IReadOnlyList<string> Languages => languages;
+
+    /// <summary>The best language and by how much it beats the next, in natural logarithms; null for a text without letters.</summary>
+    public (string Language, double Lead)? Best(ReadOnlySpan<char> text)
+    {
+        var slots = LanguageGrams.Of(text);
+        if (slots.Count == 0)
+        {
+            return null;
+        }
+
+        Span<int> sums = stackalloc int[languages.Length];
+        foreach (var slot in slots)
+        {
+            var of = costs.AsSpan(slot * languages.Length, languages.Length);
+            for (var i = 0; i < of.Length; i++)
+            {
+                sums[i] += of[i];
+            }
+        }
+
+        var (best, next) = (0, int.MaxValue);
+        for (var i = 1; i < sums.Length; i++)
+        {
+            if (sums[i] < sums[best])
+            {
+                (next, best) = (sums[best], i);
+            }
+            else
+            {
+                next = Math.Min(next, sums[i]);
+            }
+        }
+
+        return (languages[best], (next - sums[best]) / Sixteenths);
+    }
+
+    /// <summary>Null when there is no file, or one of another version.</summary>
+    public static LanguageModel? Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var reader = new BinaryReader(File.OpenRead(path));
+        if (reader.BaseStream.Length < 12 || reader.ReadUInt32() != Magic || reader.ReadInt32() != LanguageGrams.Version)
+        {
+            return null;
+        }
+
+        var languages = new string[reader.ReadInt32()];
+        for (var i = 0; i < languages.Length; i++)
+        {
+            languages[i] = reader.ReadString();
+        }
+
+        var costs = reader.ReadBytes(LanguageGrams.Slots * languages.Length);
+        return costs.Length == LanguageGrams.Slots * languages.Length ? new(languages, costs) : null;
+    }
+
+    public void Save(string path)
+    {
+        using var writer = new BinaryWriter(File.Create(path));
+        writer.Write(Magic);
+        writer.Write(LanguageGrams.Version);
+        writer.Write(languages.Length);
+        foreach (var language in languages)
+        {
+            writer.Write(language);
+        }
+
+        writer.Write(costs);
+    }
+}
