@@ -26,13 +26,16 @@ internal sealed record LocalText(string Text, TextState State, LocaleTag Locale)
 }
 
 /// <summary>One language of the product as its <c>locale.json</c> describes it.</summary>
+/// <param name="Reviewer">Who grew up with the language and approved its texts; null: nobody yet.</param>
+/// <param name="SafetyLevel">Interface, safety, consent and menus are there; rights articles come from a fallback, with a notice.</param>
 internal sealed record LocalePack(
     LocaleTag Tag,
     string OwnName,
     bool RightToLeft,
     TextState State,
     IReadOnlyList<LocaleTag> Fallback,
-    string? Reviewer)
+    string? Reviewer,
+    bool SafetyLevel = false)
 {
     /// <summary>The value of the HTML <c>dir</c> attribute.</summary>
     public string Direction => RightToLeft ? "rtl" : "ltr";

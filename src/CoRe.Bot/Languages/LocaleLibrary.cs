@@ -7,7 +7,8 @@ namespace CoRe.Bot.Languages;
 /// <summary>All texts of the product by language and key, read once at start and never changed.</summary>
 internal sealed partial class LocaleLibrary
 {
-    private static readonly string[] LaunchOrder = ["it", "en", "fr", "ar"];
+    /// <summary>By need: the languages of most of those who arrive alone, then of most families (the network's own list).</summary>
+    private static readonly string[] LaunchOrder = ["it", "en", "fr", "ar", "uk", "bn", "ur", "sq", "ro", "es"];
     private readonly FrozenDictionary<LocaleTag, PackFiles> _packs;
     private readonly FrozenSet<LocaleTag> _closed;
     private readonly ILogger _logger;
@@ -24,12 +25,17 @@ internal sealed partial class LocaleLibrary
         {
             throw new InvalidDataException($"'{folder}' has no Italian pack (it/locale.json): Italian is the source of all texts.");
         }
+
+        foreach (var pack in _packs.Values.Where(pack => pack.Pack.Tag != LocaleTag.Italian))
+        {
+            pack.MarkStale(_packs[LocaleTag.Italian]);
+        }
     }
 
     /// <summary>Where the packs were read from; other rooms find their own files of a language there.</summary>
     public string Folder { get; }
 
-    /// <summary>Every pack on disk: Italian, English, French, Arabic, then by tag.</summary>
+    /// <summary>Every pack on disk: the ten of the launch by need, then by tag.</summary>
     public IReadOnlyList<LocalePack> Packs { get; }
 
     /// <summary>How often a text was asked for that no language has.</summary>
@@ -94,6 +100,9 @@ internal sealed partial class LocaleLibrary
     /// <summary>The language, its declared fallbacks, then Italian.</summary>
     public IEnumerable<LocaleTag> Chain(LocaleTag tag) =>
         new[] { tag }.Concat(_packs.GetValueOrDefault(tag)?.Pack.Fallback ?? [LocaleTag.English]).Append(LocaleTag.Italian).Distinct();
+
+    /// <summary>The texts of one pack alone, without fallbacks, by key.</summary>
+    public IReadOnlyDictionary<string, PackText> Own(LocaleTag tag) => _packs[tag].Texts;
 
     /// <summary>What a translator or engineer has to mend, each line with the file's name. Empty means ready.</summary>
     public IEnumerable<string> Problems() =>

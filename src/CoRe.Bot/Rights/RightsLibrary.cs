@@ -16,6 +16,7 @@ internal sealed class RightsLibrary
     private readonly FrozenDictionary<string, SourceTopicFile> _topics;
     private readonly FrozenDictionary<LocaleTag, FrozenDictionary<string, TranslatedTopicFile>> _translations;
     private readonly FrozenDictionary<string, RightsSource> _sources;
+    private readonly FrozenDictionary<LocaleTag, Stamps> _stamps;
     private readonly LocaleLibrary _locales;
     private readonly TimeProvider _time;
 
@@ -29,6 +30,8 @@ internal sealed class RightsLibrary
         _translations = locales.Packs.Where(pack => pack.Tag != LocaleTag.Italian).ToFrozenDictionary(
             pack => pack.Tag,
             pack => RightsFiles.Translations(FolderOf(pack.Tag)).ToFrozenDictionary(topic => topic.Topic));
+        _stamps = locales.Packs.Where(pack => pack.Tag != LocaleTag.Italian)
+            .ToFrozenDictionary(pack => pack.Tag, pack => Stamps.Read(Path.Combine(locales.Folder, pack.Tag.Value)));
     }
 
     /// <summary>Topics that have at least one line to show today.</summary>
@@ -54,7 +57,7 @@ internal sealed class RightsLibrary
             lines,
             file.LegalBasis,
             Date(file.CheckedOn),
-            translation?.State ?? _locales.Pack(locale).State,
+            IsStale(locale, file) ? TextState.Stale : translation?.State ?? _locales.Pack(locale).State,
             locale);
     }
 
@@ -72,9 +75,27 @@ internal sealed class RightsLibrary
     public IEnumerable<string> Problems() =>
         RightsCheck.OfSource(_topics.Values, _sources.Keys)
             .Concat(_translations
-                .Where(pack => pack.Value.Count > 0 || PackCheck.MustBeWhole(_locales.Pack(pack.Key)))
+                .Where(pack => pack.Value.Count > 0 || (PackCheck.MustBeWhole(_locales.Pack(pack.Key)) && !_locales.Pack(pack.Key).SafetyLevel))
                 .OrderBy(pack => pack.Key.Value, StringComparer.Ordinal)
                 .SelectMany(pack => RightsCheck.OfTranslation(pack.Key, pack.Value, _topics)));
+
+    /// <summary>What can be translated: id, Italian, and the words in the language when it has them. Lines that wait for the lawyer are among them.</summary>
+    public IEnumerable<(string Id, string Italian, string? Words)> Words(LocaleTag tag)
+    {
+        foreach (var topic in _topics.Values.OrderBy(topic => topic.Topic, StringComparer.Ordinal))
+        {
+            var words = Translation(tag, topic);
+            yield return (TitleId(topic.Topic), topic.Title, words?.Title);
+            foreach (var line in topic.Lines)
+            {
+                yield return (LineId(topic.Topic, line.Id), line.Text, words?.Lines.GetValueOrDefault(line.Id));
+            }
+        }
+    }
+
+    internal static string TitleId(string topic) => $"rights/{topic}/title";
+
+    internal static string LineId(string topic, string line) => $"rights/{topic}/{line}";
 
     internal static string IdOf(string reference) => reference.Split(' ', 2)[0];
 
@@ -100,6 +121,9 @@ internal sealed class RightsLibrary
 
         return new RightsLine(line.Id, line.Part, line.Text, line.Sources);
     }
+
+    private bool IsStale(LocaleTag tag, SourceTopicFile topic) => _stamps.TryGetValue(tag, out var stamps)
+        && (stamps.IsStale(TitleId(topic.Topic), topic.Title) || Shown(topic).Any(line => stamps.IsStale(LineId(topic.Topic, line.Id), line.Text)));
 
     private TranslatedTopicFile? Translation(LocaleTag tag, SourceTopicFile topic) =>
         _translations.GetValueOrDefault(tag)?.GetValueOrDefault(topic.Topic);

@@ -39,6 +39,9 @@ internal sealed class TopicLexicon
         ReadPhrases(file);
     }
 
+    /// <summary>Listed questions, words and groups.</summary>
+    public int Size => _phrases.Count + _cues.Count;
+
     /// <summary>Whether the lists know the word as it stands.</summary>
     public bool Knows(string word) => _families.Of(word) is not null;
 

@@ -42,6 +42,9 @@ internal sealed class TopicRecognizer
 
     public static TopicRecognizer Load(LocaleLibrary locales, LanguageDetector detector) => new(TopicFile.ReadAll(locales), detector);
 
+    /// <summary>How many questions and words a language lists.</summary>
+    public int WaysToAsk(LocaleTag tag) => _lexicons.FirstOrDefault(language => language.Tag == tag).Lexicon?.Size ?? 0;
+
     /// <param name="text">The message.</param>
     /// <param name="hint">The language of the conversation; it only tips the scales.</param>
     public TopicGuess Recognize(PersonText text, LocaleTag? hint = null)

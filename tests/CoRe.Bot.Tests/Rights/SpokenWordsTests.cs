@@ -21,11 +21,37 @@ public sealed partial class SpokenWordsTests
         "سر", "سرا", "سري", "سريه", "لن يعرف احد", "لن نخبر", "اعدك", "نعدك", "نضمن", "اضمن",
     ];
 
+    // The word for "secret" (and what a child may take for it) where no reader of these tests knows the language: one is a question for a mediator.
+    private static readonly Dictionary<string, string[]> PromisesElsewhere = new()
+    {
+        ["es"] = ["secreto", "secreta", "nadie lo sabra", "prometemos", "prometo", "garantizamos"],
+        ["pt"] = ["segredo", "ninguem vai saber", "prometemos", "prometo", "garantimos"],
+        ["sq"] = ["sekret", "fshehte", "askush nuk do ta dije", "premtojme", "premtoj", "garantojme"],
+        ["ro"] = ["secret", "secreta", "nimeni nu va sti", "promitem", "promit", "garantam"],
+        ["uk"] = ["секрет", "секретно", "таємниця", "таємно", "ніхто не дізнається", "обіцяємо", "обіцяю", "гарантуємо"],
+        ["ru"] = ["секрет", "секретно", "тайна", "тайно", "никто не узнает", "обещаем", "обещаю", "гарантируем"],
+        ["bn"] = ["গোপন", "গোপনীয়", "কেউ জানবে না", "কথা দিচ্ছি"],
+        ["ur"] = ["راز", "خفیہ", "کوئی نہیں جانے گا", "وعدہ"],
+        ["fa"] = ["راز", "مخفی", "هیچکس نمیفهمد", "قول میدهم", "قول میدهیم"],
+        ["ps"] = ["راز", "پټ", "ژمنه کوو"],
+        ["tr"] = ["sır", "gizli", "kimse bilmeyecek", "söz veriyoruz", "söz veriyorum"],
+        ["zh"] = ["秘密", "没有人会知道", "保证"],
+        ["so"] = ["sir", "qofna ma ogaan", "waan ballanqaadaynaa", "ballan qaad"],
+        ["hi"] = ["राज", "गुप्त", "वादा"],
+        ["pa"] = ["ਰਾਜ਼", "ਗੁਪਤ", "ਵਾਅਦਾ"],
+        ["am"] = ["ሚስጥር", "ምስጢር"],
+        ["ti"] = ["ምስጢር", "ሚስጢር"],
+        ["ha"] = ["sirri", "asiri"],
+        ["pcm"] = ["secret", "nobody go know"],
+        ["wo"] = ["sutura", "kumpa"],
+        ["bm"] = ["gundo"],
+    };
+
     // Saying that secrecy cannot be promised is the honest sentence, not the offence.
     private static readonly string[] Refusals =
     [
         "non posso", "non possiamo", "non promett", "cannot", "can t", "can not", "not promise", "never promise", "do not ask you to keep", "ne peux pas",
-        "ne pouvons pas", "ne promet", "لا استطيع", "لا نستطيع", "لا يمكن", "لا نعد", "لا اعد",
+        "ne pouvons pas", "ne promet", "no puedo", "nao posso", "nuk mund", "nu pot", "не можу", "не могу", "না", "نہیں", "نمیتوانم", "نمیتوانیم", "نشم", "edemem", "veremem", "不能", "无法", "ma ballan", "नहीं", "ਨਹੀਂ", "አልችልም", "ኣይክእልን", "ba zan iya", "no fit", "لا استطيع", "لا نستطيع", "لا يمكن", "لا نعد", "لا اعد",
     ];
 
     // Used only until the directory of services is there: the verified lines of the hotline list.
@@ -40,7 +66,11 @@ public sealed partial class SpokenWordsTests
 
     [Fact]
     public void Nothing_the_product_says_promises_secrecy() =>
-        Assert.Empty(Spoken().Where(text => IsPromise(text.Text)).Select(text => text.Where).Except(Waivers.Keys));
+        Assert.Empty(Spoken().Where(text => IsPromise(text.Text, text.Where.Split(' ')[0])).Select(text => text.Where).Except(Waivers.Keys));
+
+    [Fact]
+    public void Every_language_has_its_words_of_promise() => Assert.Empty(LocaleFolder.RealLibrary().Packs.Select(pack => pack.Tag.Value)
+        .Except(["it", "en", "fr", "ar", .. PromisesElsewhere.Keys]));
 
     [Theory]
     [InlineData("È un segreto tra noi.", true)]
@@ -72,9 +102,9 @@ public sealed partial class SpokenWordsTests
     public void A_phone_number_is_told_from_years_sums_and_articles(string text, string numbers) =>
         Assert.Equal(numbers, string.Join(' ', Numbers(text).Order(StringComparer.Ordinal)));
 
-    private static bool IsPromise(string text) =>
+    private static bool IsPromise(string text, string language = "it") =>
         Sentence().Split(text).Select(sentence => $" {string.Join(' ', FoldedWords.Of(sentence))} ").Any(sentence =>
-            Promises.Any(promise => sentence.Contains($" {Folded(promise)} ", StringComparison.Ordinal)
+            PromisesElsewhere.GetValueOrDefault(language, Promises).Any(promise => sentence.Contains($" {Folded(promise)} ", StringComparison.Ordinal)
                 || sentence.Contains($" ال{promise} ", StringComparison.Ordinal))
             && !Refusals.Any(refusal => sentence.Contains($" {Folded(refusal)}", StringComparison.Ordinal)));
 
@@ -124,7 +154,7 @@ public sealed partial class SpokenWordsTests
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"[.!?;\n؟]", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"[.!?;\n؟।。！？።]", RegexOptions.CultureInvariant, 500)]
     private static partial Regex Sentence();
 
     // Groups divided by spaces that make six digits or more; a thousand's point or a slash makes no phone number.

@@ -116,14 +116,21 @@ internal sealed class SetAudience : IFlowAct
 /// <summary>The languages by their own names.</summary>
 internal sealed class ShowLanguages(LocaleLibrary locales) : IFlowShow
 {
+    private const int MostNotices = 4;
+
     public string Name => "languages";
 
     public void Compose(FlowTurn turn, string argument, Page page)
     {
-        foreach (var pack in locales.Packs.Where(pack => locales.IsOpen(pack.Tag)))
+        foreach (var (pack, place) in locales.Packs.Where(pack => locales.IsOpen(pack.Tag)).Select((pack, place) => (pack, place)))
         {
-            // Everybody reads the notice in the own language before any tap (HR1).
-            page.Bubbles.Add(new Bubble(Flows.BubbleKind.Info, locales.Text(pack.Tag, "dialogs.language.ask")));
+            // The notice comes before any tap (HR1): in the first languages and in the one that was written. Twenty would be a wall; after the tap it is
+            // said again in the own language.
+            if (place < MostNotices || pack.Tag == turn.Turn.Written)
+            {
+                page.Bubbles.Add(new Bubble(Flows.BubbleKind.Info, locales.Text(pack.Tag, "dialogs.language.ask")));
+            }
+
             page.Options.Add(new Option(pack.OwnName, $"#lang:{pack.Tag}"));
         }
     }

@@ -7,7 +7,7 @@ internal static class PackCheck
     private static readonly string[] Whole = ["it", "en", "fr", "ar"];
 
     // The desk's pages speak Italian: their readers are the network's operators, not the people who write.
-    private const string OfTheDesk = "desk.";
+    public const string OfTheDesk = "desk.";
 
     // A script says the direction; a wrong one turns a whole page round.
     private static readonly string[] RightToLeft = ["ar", "fa", "prs", "ps", "ur", "pa-arab"];

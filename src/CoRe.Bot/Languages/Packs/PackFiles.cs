@@ -14,14 +14,16 @@ internal sealed record PackText(string Text, TextState State, string File);
 internal sealed class PackFiles
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private static readonly string[] PackFields = ["tag", "ownName", "direction", "fallback", "state", "reviewer"];
+    private static readonly string[] PackFields = ["tag", "ownName", "direction", "fallback", "state", "reviewer", "level"];
     private readonly Dictionary<string, PackText> _texts = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
+    private readonly Stamps _stamps;
 
     public PackFiles(string folder)
     {
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         Pack = ReadPack(Path.Combine(folder, "locale.json"));
+        _stamps = Stamps.Read(folder);
         var texts = Path.Combine(folder, "texts");
         if (Directory.Exists(texts))
         {
@@ -39,6 +41,18 @@ internal sealed class PackFiles
     public IReadOnlyDictionary<string, PackText> Texts => _texts;
 
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Marks the texts whose Italian has changed since they were written.</summary>
+    public void MarkStale(PackFiles source)
+    {
+        foreach (var (key, text) in _texts.ToList())
+        {
+            if (source.Texts.TryGetValue(key, out var italian) && _stamps.IsStale(key, italian.Text))
+            {
+                _texts[key] = text with { State = TextState.Stale };
+            }
+        }
+    }
 
     private LocalePack ReadPack(string path)
     {
@@ -65,7 +79,13 @@ internal sealed class PackFiles
             _problems.Add($"{file}: a reviewed pack names its reviewer.");
         }
 
-        return new LocalePack(tag, Required(json, "ownName", file), direction == "rtl", state, fallback, reviewer);
+        var level = (string?)json["level"];
+        if (level is not (null or "complete" or "safety"))
+        {
+            _problems.Add($"{file}: level must be 'complete' or 'safety'.");
+        }
+
+        return new LocalePack(tag, Required(json, "ownName", file), direction == "rtl", state, fallback, reviewer, level == "safety");
     }
 
     private void ReadTexts(string path)

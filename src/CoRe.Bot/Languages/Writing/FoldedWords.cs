@@ -20,6 +20,14 @@ internal static class FoldedWords
                 continue;
             }
 
+            // Chinese writes no blanks: every sign is a word of its own, and a listed word is a group of them.
+            if (Scripts.Of(letter) == Script.Han)
+            {
+                Close(words, word);
+                words.Add(letter.ToString());
+                continue;
+            }
+
             // Marks of Indic scripts are vowels: part of the word, unlike a French accent.
             if (char.IsLetterOrDigit(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
