@@ -16,6 +16,12 @@ internal sealed class LanguagesOptions
 
     /// <summary>Tags of packs that are on disk and shall not be offered to people yet. Italian cannot be closed.</summary>
     public string[] Closed { get; set; } = [];
+
+    /// <summary>
+    /// From <c>Mode</c>: in production what nobody who grew up with the language has approved is not said to a child in danger; see
+    /// <see cref="Packs.SafetyWords"/>.
+    /// </summary>
+    internal bool ApprovedOnly { get; set; }
 }
 
 [OptionsValidator]

@@ -7,7 +7,8 @@ internal static partial class LanguagesSetup
 {
     public static IServiceCollection AddLanguages(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<LanguagesOptions>().Bind(configuration.GetSection(LanguagesOptions.Section)).ValidateOnStart();
+        services.AddOptions<LanguagesOptions>().Bind(configuration.GetSection(LanguagesOptions.Section))
+            .Configure(o => o.ApprovedOnly = configuration["Mode"] == "production").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LanguagesOptions>, LanguagesOptionsValidator>();
         services.AddSingleton(Load);
         services.AddSingleton(_ => LanguageDetector.Load());
@@ -19,7 +20,7 @@ internal static partial class LanguagesSetup
         var options = services.GetRequiredService<IOptions<LanguagesOptions>>().Value;
         var logger = services.GetRequiredService<ILogger<LocaleLibrary>>();
         var root = services.GetRequiredService<IHostEnvironment>().ContentRootPath;
-        var library = LocaleLibrary.Load(FolderFinder.Find("locales", root, options.Folder), options.Closed, logger);
+        var library = LocaleLibrary.Load(FolderFinder.Find("locales", root, options.Folder), options.Closed, logger, options.ApprovedOnly);
         var problems = library.Problems().Count();
         if (problems > 0)
         {

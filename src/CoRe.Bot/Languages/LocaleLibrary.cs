@@ -12,10 +12,12 @@ internal sealed partial class LocaleLibrary
     private readonly FrozenDictionary<LocaleTag, PackFiles> _packs;
     private readonly FrozenSet<LocaleTag> _closed;
     private readonly ILogger _logger;
+    private readonly bool _approvedOnly;
     private int _missing;
 
-    private LocaleLibrary(string folder, IEnumerable<PackFiles> packs, IEnumerable<string> closed, ILogger logger)
+    private LocaleLibrary(string folder, IEnumerable<PackFiles> packs, IEnumerable<string> closed, ILogger logger, bool approvedOnly)
     {
+        _approvedOnly = approvedOnly;
         Folder = folder;
         _packs = packs.ToFrozenDictionary(pack => pack.Pack.Tag);
         _closed = closed.Select(tag => new LocaleTag(tag)).Where(tag => tag != LocaleTag.Italian).ToFrozenSet();
@@ -44,13 +46,17 @@ internal sealed partial class LocaleLibrary
     public static LocaleLibrary Load(string folder) => Load(folder, [], NullLogger.Instance);
 
     /// <summary>Folders without a <c>locale.json</c> hold data of other rooms for that language and are no packs.</summary>
-    public static LocaleLibrary Load(string folder, IEnumerable<string> closed, ILogger logger)
+    /// <param name="folder">Where the packs lie.</param>
+    /// <param name="closed">Tags that shall not be offered.</param>
+    /// <param name="logger">Hears of texts that no language has.</param>
+    /// <param name="approvedOnly">Whether <see cref="SafetyWords"/> wait for a named reviewer.</param>
+    public static LocaleLibrary Load(string folder, IEnumerable<string> closed, ILogger logger, bool approvedOnly = false)
     {
         var packs = Directory.EnumerateDirectories(folder)
             .Where(pack => File.Exists(Path.Combine(pack, "locale.json")))
             .Order(StringComparer.Ordinal)
             .Select(pack => new PackFiles(pack));
-        return new LocaleLibrary(folder, packs, closed, logger);
+        return new LocaleLibrary(folder, packs, closed, logger, approvedOnly);
     }
 
     /// <summary>Whether people may choose this language.</summary>
@@ -67,6 +73,12 @@ internal sealed partial class LocaleLibrary
     /// </summary>
     public LocalText Text(LocaleTag tag, string key, params ReadOnlySpan<(string Name, string Value)> values)
     {
+        if (IsHeldBack(tag, key))
+        {
+            var (italian, english) = (Text(LocaleTag.Italian, key, values), Text(LocaleTag.English, key, values));
+            return new LocalText(SafetyWords.Both(italian.Text, english.Text), italian.State, LocaleTag.Italian);
+        }
+
         foreach (var candidate in Chain(tag))
         {
             if (_packs.TryGetValue(candidate, out var pack) && pack.Texts.TryGetValue(key, out var text))
@@ -89,7 +101,7 @@ internal sealed partial class LocaleLibrary
             {
                 if (key.StartsWith(prefix, StringComparison.Ordinal))
                 {
-                    section.TryAdd(key, text.Text);
+                    section.TryAdd(key, IsHeldBack(tag, key) ? Text(tag, key).Text : text.Text);
                 }
             }
         }
@@ -107,6 +119,9 @@ internal sealed partial class LocaleLibrary
     /// <summary>What a translator or engineer has to mend, each line with the file's name. Empty means ready.</summary>
     public IEnumerable<string> Problems() =>
         Packs.SelectMany(pack => PackCheck.Problems(_packs[pack.Tag], _packs[LocaleTag.Italian], _packs.Keys));
+
+    private bool IsHeldBack(LocaleTag tag, string key) => _approvedOnly && SafetyWords.Has(key) && tag != LocaleTag.Italian && tag != LocaleTag.English
+        && _packs.ContainsKey(LocaleTag.English) && (Pack(tag).Reviewer is null || !_packs.TryGetValue(tag, out var pack) || !pack.Texts.TryGetValue(key, out var text) || text.State != TextState.Reviewed);
 
     private static int Rank(LocaleTag tag) => Array.IndexOf(LaunchOrder, tag.Value) is var index and >= 0 ? index : LaunchOrder.Length;
 

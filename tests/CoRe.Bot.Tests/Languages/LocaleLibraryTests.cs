@@ -119,4 +119,24 @@ public sealed class LocaleLibraryTests
 
     [Fact]
     public void A_tag_nobody_set_is_Italian() => Assert.Equal(LocaleTag.Italian, default);
+
+    [Fact]
+    public void In_production_what_nobody_approved_is_said_in_Italian_with_English()
+    {
+        using var folder = new LocaleFolder().With("it", """{ "safety.ask": "Sei al sicuro?", "menu": "Menu {name}" }""").With("en", """{ "safety.ask": "Are you safe?", "menu": "Menu {name}" }""")
+            .With("sq", """{ "safety.ask": "Je i sigurt?", "menu": "Menuja {name}" }""");
+        var albanian = new LocaleTag("sq");
+
+        var open = LocaleLibrary.Load(folder.Path, [], NullLogger.Instance);
+        var held = LocaleLibrary.Load(folder.Path, [], NullLogger.Instance, approvedOnly: true);
+
+        Assert.Equal("Je i sigurt?", open.Text(albanian, "safety.ask").Text);
+        Assert.Equal(("Sei al sicuro? / Are you safe?", LocaleTag.Italian), (held.Text(albanian, "safety.ask").Text, held.Text(albanian, "safety.ask").Locale));
+        Assert.Equal("Sei al sicuro? / Are you safe?", held.Section(albanian, "safety.")["safety.ask"]);
+        Assert.Equal("Menuja Ana", held.Text(albanian, "menu", ("name", "Ana")).Text);
+        Assert.Equal("Are you safe?", held.Text(LocaleTag.English, "safety.ask").Text);
+
+        folder.Write("sq/locale.json", """{ "tag": "sq", "ownName": "Shqip", "direction": "ltr", "fallback": ["en"], "state": "reviewed", "reviewer": "Besa K." }""");
+        Assert.Equal("Je i sigurt?", LocaleLibrary.Load(folder.Path, [], NullLogger.Instance, approvedOnly: true).Text(albanian, "safety.ask").Text);
+    }
 }
