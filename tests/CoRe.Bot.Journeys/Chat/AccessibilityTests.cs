@@ -32,7 +32,7 @@ public sealed class AccessibilityTests(Phone phone) : IClassFixture<Phone>
         bot.Say(Line.State("waiting", backAt: "2026-11-24T08:00:00Z"));
         await page["#code-get"].ClickAsync();
         await page["#code-box"].WaitForAsync();
-        await page["#menu summary"].ClickAsync();
+        await page["#menu > summary"].ClickAsync();
         Assert.Empty(await page.BarriersAsync());
 
         await page.Page.EvaluateAsync("() => { Object.defineProperty(document, 'hidden', { value: true, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }");

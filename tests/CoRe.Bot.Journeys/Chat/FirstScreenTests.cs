@@ -148,7 +148,7 @@ public sealed class FirstScreenTests(Phone phone) : IClassFixture<Phone>
             bot.Say(Line.Danger(), Line.State("waiting"));
             await page["#wait"].WaitForAsync();
             Assert.Empty(await page.CrampedAsync());
-            await page["#menu summary"].ClickAsync();
+            await page["#menu > summary"].ClickAsync();
             Assert.Empty(await page.CrampedAsync());
             await page.GoAsync(new Uri(bot.Address, $"?l={tag}"));
             Assert.Empty(await page.CrampedAsync());

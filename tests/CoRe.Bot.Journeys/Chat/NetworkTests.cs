@@ -82,7 +82,7 @@ public sealed class NetworkTests(Phone phone) : IClassFixture<Phone>
         await page.SayAsync("parola mia");
         await page.Page.Context.SetOfflineAsync(true);
 
-        await page["#menu summary"].ClickAsync();
+        await page["#menu > summary"].ClickAsync();
         await page["#chat-languages a[data-lang=ar]"].ClickAsync();
         await page["#talk .me .bubble", "العربية"].WaitForAsync();
         await page.Page.Context.SetOfflineAsync(false);

@@ -208,7 +208,7 @@ public sealed class TalkTests(Phone phone) : IClassFixture<Phone>
         await page.StartAsync(bot.Address);
         await page.SayAsync("parola mia");
 
-        await page["#menu summary"].ClickAsync();
+        await page["#menu > summary"].ClickAsync();
         await page["#chat-languages a[data-lang=ar]"].ClickAsync();
 
         await page["#talk .me .bubble", "العربية"].WaitForAsync();

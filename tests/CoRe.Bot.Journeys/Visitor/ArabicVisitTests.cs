@@ -78,7 +78,7 @@ public sealed class ArabicVisitTests(Phone phone) : IClassFixture<Phone>
         await page.TapAsync("حقوقك");
         await page.OffersAsync("التسجيل في المدرسة");
 
-        await page["#menu summary"].ClickAsync();
+        await page["#menu > summary"].ClickAsync();
         await page["#chat-languages a[data-lang=fr]"].ClickAsync();
 
         await page.HearsAsync("Choisis un sujet.");

@@ -27,7 +27,7 @@ internal static class Visit
 
     public static async Task MenuAsync(this PhonePage page, string command)
     {
-        await page["#menu summary"].ClickAsync();
+        await page["#menu > summary"].ClickAsync();
         await page[$"#menu [data-send='{command}']"].ClickAsync();
     }
 

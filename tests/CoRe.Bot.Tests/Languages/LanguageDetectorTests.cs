@@ -62,6 +62,7 @@ public sealed class LanguageDetectorTests
     [InlineData("😢😢")]
     [InlineData("ok")]
     [InlineData("Ahmed")]
+    [InlineData("Atlantide")]
     public void When_unsure_it_says_nothing(string text) => Assert.Null(Detector.Detect(new PersonText(text)));
 
     [Theory]

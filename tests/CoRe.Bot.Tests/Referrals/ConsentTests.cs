@@ -20,7 +20,10 @@ public sealed class ConsentTests
         var lines = await bed.Get<Conversations.Transcript>().ReadAsync(bed.Conversation, 0, 10, withDeskLines: false, CancellationToken.None);
         var question = lines!.Single().Activity;
         Assert.Contains("Centro Esempio", question.Text, StringComparison.Ordinal);
-        Assert.Equal("fr", question.Locale);
+        // In production: nobody native has approved the French, so the consent is asked in Italian with English.
+        Assert.Equal("it", question.Locale);
+        Assert.Contains("Posso scrivere", question.Text, StringComparison.Ordinal);
+        Assert.Contains("May I write", question.Text, StringComparison.Ordinal);
         Assert.Equal([$"#consent:yes:{id}", $"#consent:no:{id}"], question.SuggestedActions.Actions.Select(a => a.Value.ToString()));
         Assert.Equal(ReferralState.Asked, await bed.StateAsync(id));
     }

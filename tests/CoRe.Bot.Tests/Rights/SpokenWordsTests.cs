@@ -33,7 +33,7 @@ public sealed partial class SpokenWordsTests
         ["bn"] = ["গোপন", "গোপনীয়", "কেউ জানবে না", "কথা দিচ্ছি"],
         ["ur"] = ["راز", "خفیہ", "کوئی نہیں جانے گا", "وعدہ"],
         ["fa"] = ["راز", "مخفی", "هیچکس نمیفهمد", "قول میدهم", "قول میدهیم"],
-        ["ps"] = ["راز", "پټ", "ژمنه کوو"],
+        ["ps"] = ["راز", "پټ ساتو", "ژمنه کوو"],
         ["tr"] = ["sır", "gizli", "kimse bilmeyecek", "söz veriyoruz", "söz veriyorum"],
         ["zh"] = ["秘密", "没有人会知道", "保证"],
         ["so"] = ["sir", "qofna ma ogaan", "waan ballanqaadaynaa", "ballan qaad"],

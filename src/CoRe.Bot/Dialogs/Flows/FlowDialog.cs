@@ -114,7 +114,7 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
 
         var node = flows[place.Node];
         var outcome = steps.Act(node.Ask!)!.Run(turn, place.Argument);
-        return outcome == FlowOutcomes.Unknown && router.ByTopic(turn.Turn.Guess) is { } topic
+        return outcome == FlowOutcomes.Unknown && !IsOneWord(turn.Words) && router.ByTopic(turn.Turn.Guess) is { } topic
             ? Target(topic.Command, trail, flows)
             : Resolve(node.Then[outcome], place.Argument, trail, flows);
     }
@@ -190,6 +190,9 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
 
         Cases.Open(turn, time, Severity.Concern, turn.Turn.Category, "Non ha risposto alla domanda se è al sicuro.", asked: false);
     }
+
+    // To a question, one word that is not among the answers is an answer we do not know ("Firenze"), and no new subject.
+    private static bool IsOneWord(string? text) => text is not null && !text.AsSpan().Trim().Contains(' ');
 
     [LoggerMessage(1500, LogLevel.Error, "A message ran through too many nodes and was stopped at node {Code}")]
     private static partial void TooManySteps(ILogger log, string code);

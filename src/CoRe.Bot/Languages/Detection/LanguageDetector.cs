@@ -50,7 +50,9 @@ internal sealed class LanguageDetector(LanguageModel? model)
         var romanized = best.Language.EndsWith(Romanized, StringComparison.Ordinal);
         var language = romanized ? best.Language[..^Romanized.Length] : best.Language;
         var letters = words.Count(char.IsLetter);
-        return new(new LocaleTag(language), romanized, letters >= FewestLetters && best.Lead >= (letters < ShortLetters ? ShortSureLead : SureLead));
+        // One word is a name or a place as often as a language: "Atlantide" typed in an Arabic talk asks for a city.
+        var isSentence = words.AsSpan().Trim().ContainsAny(' ', '\n');
+        return new(new LocaleTag(language), romanized, isSentence && letters >= FewestLetters && best.Lead >= (letters < ShortLetters ? ShortSureLead : SureLead));
     }
 
     /// <summary>The one language of those that come here which writes so.</summary>
