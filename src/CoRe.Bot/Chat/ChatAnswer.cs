@@ -25,10 +25,11 @@ internal sealed class ChatAnswer(ChatDocument document, string contentType) : IR
 /// </summary>
 internal sealed class ChatPageHeaders(ChatPageFiles files) : IEndpointFilter
 {
-    // Every power a page can ask the phone for, and that this one never needs.
+    // Every power a page can ask the phone for, and that this one never needs. Its place it may ask for: the phone itself turns it into the
+    // name of a station, and only after a tap and the phone's own question.
     private const string NoPowers =
         "speaker-selection=(), accelerometer=(), ambient-light-sensor=(), autoplay=(), battery=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), "
-        + "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), "
+        + "encrypted-media=(), fullscreen=(), geolocation=(self), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), "
         + "payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -14,8 +14,12 @@ namespace CoRe.Bot.Chat;
 /// <summary>The page's own sentences for its script; the keys have lost their leading <c>page.</c>.</summary>
 internal sealed record ChatTexts(string Tag, string Dir, IReadOnlyDictionary<string, string> Texts);
 
+/// <summary>A place the phone may choose by itself. <paramref name="At"/>: latitude, longitude.</summary>
+internal sealed record ChatPlace(string Id, double[] At);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ChatTexts))]
+[JsonSerializable(typeof(IEnumerable<ChatPlace>))]
 internal sealed partial class ChatPageJson : JsonSerializerContext
 {
     /// <summary>Arabic stays Arabic (a quarter of the bytes); what could end a script element stays escaped.</summary>

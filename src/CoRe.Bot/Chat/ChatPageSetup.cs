@@ -1,4 +1,5 @@
 using CoRe.Bot.Languages;
+using CoRe.Bot.ServiceDirectory;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,7 @@ internal static class ChatPageSetup
     {
         var group = routes.MapGroup("").AllowAnonymous().AddEndpointFilter<ChatPageHeaders>();
         group.MapGet("/", Page);
+        group.MapGet("/chat/places.json", Places);
         group.MapGet("/chat/texts/{tag:maxlength(20)}.json", Texts);
         return routes;
     }
@@ -30,6 +32,10 @@ internal static class ChatPageSetup
         var tag = ChatLanguage.Choose(request.Query["l"], request.Headers.AcceptLanguage, library);
         return new ChatAnswer(page.Document(tag), "text/html; charset=utf-8");
     }
+
+    /// <summary>Stations and districts with their place on earth, so that a phone can find the nearest without telling where it is.</summary>
+    private static JsonHttpResult<IEnumerable<ChatPlace>> Places(ServiceLibrary services) => TypedResults.Json(
+        services.Places.All.Select(place => new ChatPlace(place.Id, [place.Position.Latitude, place.Position.Longitude])), ChatPageJson.Readable.IEnumerableChatPlace);
 
     private static Results<ChatAnswer, NotFound> Texts(string tag, ChatPage page, LocaleLibrary library) =>
         !string.IsNullOrWhiteSpace(tag) && library.IsOpen(new LocaleTag(tag))

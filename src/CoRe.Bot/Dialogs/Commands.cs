@@ -45,7 +45,7 @@ internal static class Commands
     public static readonly IReadOnlyList<string> Required =
     [
         Start, Menu, Person, Help, Stop, Erase, "#erase:yes", Restart, Language, "#lang:*", Hello, "#topics", "#topics:*", "#topic:*", "#question:*",
-        Services, "#need:*", "#city:*", "#cities:*", Safety, "#safe:yes", "#safe:no", "#safe:unsure", "#safe:skip", SafetySaid, CheckIn, CheckInAsked, NotUnderstood, NotMeasured, NotText,
+        Services, "#need:*", "#city:*", "#cities:*", "#near", "#near:*", "#places:*", "#more:*", "#away:*", Safety, "#safe:yes", "#safe:no", "#safe:unsure", "#safe:skip", SafetySaid, CheckIn, CheckInAsked, NotUnderstood, NotMeasured, NotText,
         Greeting, Thanks, "#consent:*", "#withdraw:*",
     ];
 

@@ -11,6 +11,7 @@ internal static class DialogsSetup
         services.AddOptions<DialogsOptions>().Bind(configuration.GetSection(DialogsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DialogsOptions>, DialogsOptionsValidator>();
         services.AddSingleton<SafetyTexts>();
+        services.AddSingleton<ServiceCards>();
         AddSteps(services);
         services.AddSingleton<LanguageChoice>();
         services.AddSingleton<StepBook>();
@@ -34,6 +35,8 @@ internal static class DialogsSetup
         services.AddSingleton<IFlowAct, AnswerSafety>();
         services.AddSingleton<IFlowAct, TakeNeed>();
         services.AddSingleton<IFlowAct, TakeCity>();
+        services.AddSingleton<IFlowAct, TakePlace>();
+        services.AddSingleton<IFlowAct, ReportSentAway>();
         services.AddSingleton<IFlowAct, Erase>();
         services.AddSingleton<IFlowAct, TakeConsent>();
         services.AddSingleton<IFlowAct, Withdraw>();
@@ -44,6 +47,7 @@ internal static class DialogsSetup
         services.AddSingleton<IFlowShow, ShowQuestion>();
         services.AddSingleton<IFlowShow, ShowNeeds>();
         services.AddSingleton<IFlowShow, ShowCities>();
+        services.AddSingleton<IFlowShow, ShowPlaces>();
         services.AddSingleton<IFlowShow, ShowServices>();
         services.AddSingleton<IFlowShow, ShowNumbers>();
     }

@@ -11,7 +11,13 @@ internal sealed class TalkMemory
 
     public string? City { get; set; }
 
+    /// <summary>The place (station, district) the person named or their phone chose.</summary>
+    public string? Near { get; set; }
+
     public string? Need { get; set; }
+
+    /// <summary>Services that sent the person away; each is told once.</summary>
+    public List<string> SentAwayBy { get; set; } = [];
 
     /// <summary>The kind of harm that opened the safety question.</summary>
     public string? Harm { get; set; }

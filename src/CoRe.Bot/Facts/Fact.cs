@@ -1,6 +1,8 @@
 namespace CoRe.Bot.Facts;
 
-/// <summary>The closed list of things that happened and may be counted. Adding one is a decision about privacy.</summary>
+/// <summary>
+/// The closed list of things that happened and may be counted. Adding one is a decision about privacy. Stored as numbers: a new one goes last.
+/// </summary>
 internal enum FactType
 {
     ConversationStarted,
@@ -22,6 +24,7 @@ internal enum FactType
     ReferralFailed,
     ConversationErased,
     NobodyOnShift,
+    SentAway,
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ namespace CoRe.Bot.Hosting;
 /// <summary>The verbs of the one executable. Without a verb it serves; the others share its composition and open no port.</summary>
 internal static class CommandLine
 {
-    public static readonly IReadOnlyList<string> Names = ["serve", "eval", "screening", "languages", "locales", "try", "self-check"];
+    public static readonly IReadOnlyList<string> Names = ["serve", "eval", "screening", "languages", "locales", "directory", "try", "self-check"];
 
     /// <summary>The verb and what follows it; host settings such as <c>--urls</c> may stand before or after.</summary>
     public static (string Verb, string[] Arguments) Parse(string[] args) =>
@@ -68,6 +68,7 @@ internal static class CommandLine
             ("languages", ["train", .. var files]) when Option(rest, "--out") is { } path => await LanguageTrainVerb.RunAsync(
                 Get<LocaleLibrary>(app).Folder, [.. files.TakeWhile(f => f != "--out")], path, Console.Out, stop.Token),
             ("locales", _) => await LocalesVerb.RunAsync(Get<LocaleLibrary>(app), Get<RightsLibrary>(app), Get<TopicRecognizer>(app), [.. rest.Where(word => !(word.StartsWith("--", StringComparison.Ordinal) && word.Contains('=', StringComparison.Ordinal)))], Console.Out),
+            ("directory", _) => await DirectoryVerb.RunAsync(app.Services, rest, Console.Out, stop.Token),
             ("try", _) => await TryVerb.RunAsync(app.Services, rest, Console.In, Console.Out, stop.Token),
             ("self-check", _) => await SelfCheckVerb.RunAsync(app.Services, Console.Out, stop.Token),
             _ => Usage(),
@@ -97,6 +98,7 @@ internal static class CommandLine
                    CoRe.Bot eval languages FILE [--aside]
                    CoRe.Bot languages train FILE... --out MODEL
                    CoRe.Bot locales [check | status | export TAG FILE | import FILE [--reviewer NAME] | stamp TAG [--all]]
+                   CoRe.Bot directory export FILE | check FILE [--terms MAP] | import FILE [--terms MAP]
                    CoRe.Bot screening train FILE... --out MODEL
                    CoRe.Bot screening replay OLD-LOCALES NEW-LOCALES FILE...
                    CoRe.Bot screening check

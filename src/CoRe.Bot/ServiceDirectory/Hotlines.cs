@@ -1,4 +1,5 @@
 using CoRe.Bot.Facts;
+using CoRe.Bot.ServiceDirectory.Hsds;
 
 namespace CoRe.Bot.ServiceDirectory;
 
@@ -17,29 +18,15 @@ internal sealed class Hotlines
     public static readonly IReadOnlyList<string> NamedInTexts = ["114", "19696", "1522", "116000", "antitratta"];
 
     private static readonly string[] Everyone = [Emergency, "114"];
-    private readonly Dictionary<string, (Hotline Line, HotlineEntry Entry)> _lines = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, NeedEntry> _needs;
     private readonly bool _production;
+    private volatile IReadOnlyDictionary<string, (Hotline Line, HotlineEntry Entry)> _lines;
 
+    /// <exception cref="InvalidDataException">A number that cannot be dialled, a line that stands twice.</exception>
     public Hotlines(HotlinesFile file, IReadOnlyDictionary<string, NeedEntry> needs, bool production)
     {
         (_needs, _production) = (needs, production);
-        foreach (var entry in file.Hotlines)
-        {
-            if (entry.Tel is null)
-            {
-                continue;
-            }
-
-            var number = PhoneNumber.TryParse(entry.Tel, entry.Display ?? entry.Number)
-                ?? throw new InvalidDataException($"hotlines.json: {entry.Id} cannot be dialled.");
-            var mobile = entry.Mobile is null ? null : PhoneNumber.TryParse(entry.Mobile, entry.MobileDisplay)
-                ?? throw new InvalidDataException($"hotlines.json: the mobile of {entry.Id} cannot be dialled.");
-            if (!_lines.TryAdd(entry.Id, (new Hotline(entry.Id, number, mobile, entry.DialledOn is not null), entry)))
-            {
-                throw new InvalidDataException($"hotlines.json: {entry.Id} stands there twice.");
-            }
-        }
+        _lines = Read(file);
     }
 
     /// <summary>Lines nobody has dialled yet.</summary>
@@ -66,6 +53,35 @@ internal sealed class Hotlines
 
     /// <summary>The line, or null when it is not shown to people.</summary>
     public Hotline? Find(string id) => Shown([id], cityId: null).FirstOrDefault();
+
+    /// <summary>Every line, also those that are not shown; for the desk.</summary>
+    public IReadOnlyList<(Hotline Line, bool Shown)> ForDesk() => [.. _lines.Values.Select(line => (line.Line, IsShown(line.Entry, line.Entry.Coverage)))];
+
+    /// <summary>From now on these lines are offered.</summary>
+    public void Use(HotlinesFile file) => _lines = Read(file);
+
+    private static Dictionary<string, (Hotline Line, HotlineEntry Entry)> Read(HotlinesFile file)
+    {
+        var lines = new Dictionary<string, (Hotline Line, HotlineEntry Entry)>(StringComparer.Ordinal);
+        foreach (var entry in file.Hotlines)
+        {
+            if (entry.Tel is null)
+            {
+                continue;
+            }
+
+            var number = PhoneNumber.TryParse(entry.Tel, entry.Display ?? entry.Number)
+                ?? throw new InvalidDataException($"hotlines.json: {entry.Id} cannot be dialled.");
+            var mobile = entry.Mobile is null ? null : PhoneNumber.TryParse(entry.Mobile, entry.MobileDisplay)
+                ?? throw new InvalidDataException($"hotlines.json: the mobile of {entry.Id} cannot be dialled.");
+            if (!lines.TryAdd(entry.Id, (new Hotline(entry.Id, number, mobile, entry.DialledOn is not null), entry)))
+            {
+                throw new InvalidDataException($"hotlines.json: {entry.Id} stands there twice.");
+            }
+        }
+
+        return lines;
+    }
 
     private static string[] Of(RiskCategory category) => category switch
     {

@@ -1,4 +1,7 @@
 using CoRe.Bot.Facts;
+using CoRe.Bot.ServiceDirectory.Places;
+using CoRe.Bot.ServiceDirectory.Upkeep;
+using CoRe.Bot.Storage;
 
 namespace CoRe.Bot.ServiceDirectory;
 
@@ -8,10 +11,18 @@ internal static class ServiceDirectorySetup
     {
         var production = configuration["Mode"] == "production";
         var needs = DirectoryFiles.Needs().ToDictionary(need => need.Code, StringComparer.Ordinal);
-        var library = new ServiceLibrary(DirectoryFiles.Services(), new Cities(DirectoryFiles.Cities()), needs, production);
+        var library = new ServiceLibrary(DirectoryFiles.Services(), DirectoryFiles.Cities(), needs, new PlaceBook(DirectoryFiles.Places()), production);
         services.AddSingleton(library);
         services.AddSingleton(new Hotlines(DirectoryFiles.Hotlines(), needs, production));
         services.AddSingleton<IReadinessCheck, DirectoryReadiness>();
+        services.AddSingleton<UpkeepStore>();
+        services.AddSingleton<DirectoryRefresh>();
+        services.AddHostedService(provider => provider.GetRequiredService<DirectoryRefresh>());
+        services.AddSingleton<IChangeWriter, OpenServiceTaskWriter>();
+        services.AddSingleton<IChangeWriter, CloseServiceTaskWriter>();
+        services.AddSingleton<IChangeWriter, TakeDirectoryWriter>();
+        services.AddSingleton<IChangeWriter, NoteCallWriter>();
+        services.AddSingleton<IChangeWriter, SetAgreementWriter>();
         return services;
     }
 }

@@ -32,12 +32,18 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ShiftRow> Shifts => Set<ShiftRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<ReturnCodeRow> ReturnCodes => Set<ReturnCodeRow>();
+    public DbSet<DirectoryVersionRow> DirectoryVersions => Set<DirectoryVersionRow>();
+    public DbSet<ServiceTaskRow> ServiceTasks => Set<ServiceTaskRow>();
+    public DbSet<ServiceCallRow> ServiceCalls => Set<ServiceCallRow>();
+    public DbSet<ServiceAgreementRow> ServiceAgreements => Set<ServiceAgreementRow>();
+    public DbSet<ServiceAskRow> ServiceAsks => Set<ServiceAskRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         Talks(builder);
         Desk(builder);
+        Directory(builder);
         builder.Entity<FactRow>(e => e.ToTable("facts").HasIndex(f => f.At));
         builder.Entity<SettingRow>(e => e.ToTable("settings").HasKey(s => s.Name));
         builder.Entity<AuditRow>(e => e.ToTable("audit").HasKey(a => a.Seq));
@@ -91,6 +97,20 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
         });
         builder.Entity<ReferralEventRow>(e => e.ToTable("referral_events").HasIndex(v => v.ReferralId));
         builder.Entity<ConsentRow>(e => e.ToTable("consents").HasIndex(c => c.ConversationId));
+    }
+
+    private static void Directory(ModelBuilder builder)
+    {
+        builder.Entity<DirectoryVersionRow>(e => e.ToTable("directory_versions").HasKey(v => v.Number));
+        // One open task of a kind for a service: the database itself refuses a second.
+        builder.Entity<ServiceTaskRow>(e => e.ToTable("service_tasks").HasIndex(t => new { t.ServiceId, t.Kind }).IsUnique().HasFilter("closed_at IS NULL"));
+        builder.Entity<ServiceCallRow>(e => e.ToTable("service_calls").HasIndex(c => c.Target));
+        builder.Entity<ServiceAgreementRow>(e => e.ToTable("service_agreements").HasKey(a => a.ServiceId));
+        builder.Entity<ServiceAskRow>(e =>
+        {
+            e.ToTable("service_asks").HasIndex(a => a.TokenHash).IsUnique();
+            e.HasIndex(a => a.ServiceId);
+        });
     }
 }
 

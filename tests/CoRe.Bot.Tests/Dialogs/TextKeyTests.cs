@@ -7,7 +7,7 @@ namespace CoRe.Bot.Tests.Dialogs;
 public sealed partial class TextKeyTests(FlowBench bench) : IClassFixture<FlowBench>
 {
     /// <summary>Keys that code puts together: a line, a need, a reason.</summary>
-    private static readonly string[] Composed = ["services.line.", "services.need.", "services.why."];
+    private static readonly string[] Composed = ["services.line.", "services.need.", "services.why.", "services.day."];
 
     [Fact]
     public void Every_key_that_code_or_flows_name_exists_in_every_open_language()

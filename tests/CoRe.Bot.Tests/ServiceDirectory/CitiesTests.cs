@@ -1,4 +1,5 @@
 using CoRe.Bot.ServiceDirectory;
+using CoRe.Bot.ServiceDirectory.Places;
 
 namespace CoRe.Bot.Tests.ServiceDirectory;
 
@@ -33,7 +34,7 @@ public sealed class CitiesTests
 
     [Fact]
     public void Every_city_of_the_services_has_its_names() =>
-        Assert.All(DirectoryFiles.Services().Addresses.Where(address => address.City is not null), address => Assert.NotNull(Cities.IdOf(address.City!)));
+        Assert.All(DirectoryFiles.Services().Addresses!.Where(address => address.City is not null), address => Assert.NotNull(Cities.IdOf(address.City!)));
 
     [Fact]
     public void Every_city_has_a_name_in_the_four_languages() =>

@@ -1,5 +1,6 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.ServiceDirectory;
+using CoRe.Bot.ServiceDirectory.Hsds;
 
 namespace CoRe.Bot.Tests.ServiceDirectory;
 
@@ -59,7 +60,7 @@ public sealed class HotlinesTests
     [Fact]
     public void Production_does_not_open_while_nobody_dialled_the_lines_that_texts_name()
     {
-        var services = new ServiceLibrary(DirectoryFiles.Services(), new Cities(DirectoryFiles.Cities()), ServiceLibraryTests.Needs(), production: true);
+        var services = ServiceLibraryTests.Library(production: true);
         var all = new HotlinesFile([.. Data.Hotlines.Select(line => line with { DialledOn = "2026-11-20" })]);
 
         var missing = new DirectoryReadiness(Lines(), services).Check().Where(line => line.Level == ReadinessLevel.Missing).ToArray();

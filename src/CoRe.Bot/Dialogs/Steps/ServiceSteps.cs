@@ -1,6 +1,8 @@
+using System.Globalization;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.ServiceDirectory;
+using CoRe.Bot.ServiceDirectory.Places;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Dialogs.Steps;
@@ -47,9 +49,12 @@ internal sealed class TakeCity(ServiceLibrary services) : IFlowAct
             return "need-missing";
         }
 
-        var found = services.Search(need, city.Id, turn.Locale).Count > 0;
-        turn.Turn.Count(found ? FactType.ServicesShown : FactType.NoServiceFound, need);
-        return found ? "found" : "none";
+        if (services.Places.Find(turn.Memory.Near)?.CityId != city.Id)
+        {
+            turn.Memory.Near = null;
+        }
+
+        return NearSteps.Look(services, turn, need, city.Id);
     }
 }
 
@@ -80,8 +85,8 @@ internal sealed class ShowCities(ServiceLibrary services, LocaleLibrary locales,
     }
 }
 
-/// <summary>The services found, each with why it is shown, how to reach it and what is not known of it.</summary>
-internal sealed class ShowServices(ServiceLibrary services, Hotlines hotlines, SafetyTexts safety, LocaleLibrary locales, IOptions<DialogsOptions> options) : IFlowShow
+/// <summary>The services found, a few at a time, each with why it is shown, how to reach it and what is not known of it.</summary>
+internal sealed class ShowServices(ServiceLibrary services, ServiceCards cards, LocaleLibrary locales, IOptions<DialogsOptions> options) : IFlowShow
 {
     public string Name => "services";
 
@@ -92,46 +97,32 @@ internal sealed class ShowServices(ServiceLibrary services, Hotlines hotlines, S
             return;
         }
 
-        var named = (("need", locales.Text(turn.Locale, $"services.need.{need}").Text), ("city", city.NameIn(turn.Locale)));
-        page.Bubbles.Add(new Bubble(Flows.BubbleKind.Services, locales.Text(turn.Locale, "services.found", named.Item1, named.Item2)));
-        foreach (var match in services.Search(need, cityId, turn.Locale).Take(options.Value.ServicesPerAnswer))
+        var near = services.Places.Find(turn.Memory.Near) is { } place && place.CityId == city.Id ? place : null;
+        var found = services.Search(new ServiceQuery(need, city.Id, turn.Turn.Now, turn.Locale, near?.Id));
+        var size = options.Value.ServicesPerAnswer;
+        var number = int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked * size < found.Count ? asked : 0;
+        page.Bubbles.Add(new Bubble(Flows.BubbleKind.Services, Title(turn, need, city, near, measured: found.Any(match => match.Kilometres is not null), shared: argument.EndsWith(NearSteps.Shared, StringComparison.Ordinal))));
+        foreach (var match in found.Skip(number * size).Take(size))
         {
-            page.Bubbles.Add(Card(match, city, turn.Locale));
+            page.Bubbles.Add(cards.Card(match, city, near, turn.Turn.Now, turn.Locale));
+        }
+
+        if ((number + 1) * size < found.Count)
+        {
+            page.Options.Add(new Option(locales.Text(turn.Locale, "services.choice.more").Text, $"#more:{number + 1}"));
         }
     }
 
-    private Bubble Card(ServiceMatch match, City city, LocaleTag tag)
+    private LocalText Title(FlowTurn turn, string need, City city, ServiceDirectory.Places.Place? near, bool measured, bool shared)
     {
-        var service = match.Service;
-        var title = locales.Text(tag, "services.why", ("reasons", string.Join(locales.Pack(tag).RightToLeft ? "، " : ", ", match.Reasons.Select(reason => locales.Text(tag, $"services.why.{reason.ToString().ToLowerInvariant()}").Text))));
-        var address = (service as OpenService)?.Address;
-        string[] lines =
+        var title = locales.Text(turn.Locale, "services.found", ("need", locales.Text(turn.Locale, $"services.need.{need}").Text), ("city", city.NameIn(turn.Locale)));
+        string?[] lines =
         [
-            service.Name,
+            shared ? locales.Text(turn.Locale, "services.near.used").Text : null,
             title.Text,
-            .. address is null ? Array.Empty<string>() : [locales.Text(tag, "services.address", ("address", $"{address}, {city.NameIn(LocaleTag.Italian)}")).Text],
-            .. service.Hours is null ? Array.Empty<string>() : [locales.Text(tag, "services.hours", ("hours", service.Hours)).Text],
-            .. service is ShieldedService ? [locales.Text(tag, "services.shielded").Text] : Array.Empty<string>(),
-            .. service.CheckedByPhone ? Array.Empty<string>() : [locales.Text(tag, "services.unchecked").Text],
+            near is null || !measured ? null : locales.Text(turn.Locale, "services.near.from", ("place", near.Name)).Text,
         ];
-        return new Bubble(Flows.BubbleKind.Services, new LocalText(string.Join('\n', lines), title.State, title.Locale), Buttons(service, address, city, tag));
-    }
-
-    private IReadOnlyList<CardAction> Buttons(PublicService service, string? address, City city, LocaleTag tag)
-    {
-        var buttons = service.Phones.Select(phone => Voice.Call(locales.Text(tag, "services.call", ("number", phone.Number.Display)).Text, phone.Number.Link)).ToList();
-        if (buttons.Count == 0 && service is ShieldedService && hotlines.Find("1522") is { } line)
-        {
-            buttons.AddRange(safety.Calls([line], tag));
-        }
-
-        if (address is not null)
-        {
-            var query = Uri.EscapeDataString($"{address}, {city.NameIn(LocaleTag.Italian)}");
-            buttons.Add(Voice.Link(locales.Text(tag, "services.map").Text, $"https://www.openstreetmap.org/search?query={query}"));
-        }
-
-        return buttons;
+        return title with { Text = string.Join('\n', lines.OfType<string>()) };
     }
 }
 

@@ -5,6 +5,7 @@ import { openWire } from './wire.js';
 import { openQueue } from './queue.js';
 import { clearAnswers, clearTalk, drawAnswers, drawMine, drawSending, drawTheirs, drawTyping, drawWait, keepAnswers, personName, settle, undraw } from './view.js';
 import { replyOf } from './actions.js';
+import { nearestPlace } from './near.js';
 import { hush, refreshSpeakers, speaker } from './voice.js';
 import { forgetCode, watchCode } from './code.js';
 import { limitsSeen, watchLimits } from './limits.js';
@@ -40,8 +41,15 @@ function send(activity, said) {
 const sendCommand = (command, said) => send({ text: command, channelData: { messageBack: { displayText: said } } }, said);
 
 /** After a tap the focus must not fall to the top of the page; a phone's keyboard must not jump up either. */
-function tap(action, viaKey) {
+async function tap(action, viaKey) {
   const { activity, said } = replyOf(action);
+  if (activity.text === '#near:here') {
+    clearAnswers();
+    drawTyping(true);
+    activity.text = await nearestPlace();
+    activity.value = activity.text;
+    drawTyping(false);
+  }
   const row = send(activity, said);
   (viaKey ? say : row).focus({ preventScroll: true });
 }

@@ -1,11 +1,13 @@
-using CoRe.Bot.Languages.Writing;
 using System.Collections.Frozen;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
+using CoRe.Bot.ServiceDirectory.Hsds;
 
-namespace CoRe.Bot.ServiceDirectory;
+namespace CoRe.Bot.ServiceDirectory.Places;
 
 /// <summary>A city that has entries.</summary>
-internal sealed record City(string Id, IReadOnlyDictionary<string, string> Names)
+/// <param name="Patron">The patron saint's day (<c>MM-dd</c>), when offices are shut.</param>
+internal sealed record City(string Id, IReadOnlyDictionary<string, string> Names, string? Patron = null)
 {
     public string NameIn(LocaleTag tag) => Names.GetValueOrDefault(tag.Value) ?? Names["it"];
 }
@@ -26,7 +28,7 @@ internal sealed class Cities
         var all = new List<City>();
         foreach (var entry in entries)
         {
-            all.Add(new City(entry.Id, entry.Names.Append(new("it", entry.Name)).ToDictionary(StringComparer.Ordinal)));
+            all.Add(new City(entry.Id, entry.Names.Append(new("it", entry.Name)).ToDictionary(StringComparer.Ordinal), entry.Patron));
             foreach (var name in entry.Names.Values.Concat(entry.Also).Append(entry.Name).Append(entry.Id))
             {
                 ids.TryAdd(Key(FoldedWords.Of(name)), entry.Id);

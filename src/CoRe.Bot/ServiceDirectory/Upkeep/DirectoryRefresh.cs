@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using CoRe.Bot.ServiceDirectory.Hsds;
+using CoRe.Bot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoRe.Bot.ServiceDirectory.Upkeep;
+
+/// <summary>
+/// Keeps what people see in step with what the desk wrote: the newest directory, and who dialled which number. On this node at once, on the
+/// others within <see cref="Pace"/>. A directory that cannot be read leaves the one that is shown.
+/// </summary>
+internal sealed partial class DirectoryRefresh(ICoreDb database, ServiceLibrary services, Hotlines hotlines, TimeProvider time, ILogger<DirectoryRefresh> log) : BackgroundService
+{
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(20);
+    private readonly SemaphoreSlim _changed = new(0, 1);
+    private (long Version, long Call) _seen;
+
+    /// <summary>Looks again now. Never blocks.</summary>
+    public void Soon()
+    {
+        if (_changed.CurrentCount == 0)
+        {
+            try
+            {
+                _changed.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Somebody else was first with the same news.
+            }
+        }
+    }
+
+    /// <summary>Reads what is new; true when something was.</summary>
+    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var newest = (await db.DirectoryVersions.MaxAsync(v => (long?)v.Number, cancellationToken) ?? 0, await db.ServiceCalls.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0);
+        if (newest == _seen)
+        {
+            return false;
+        }
+
+        var json = newest.Item1 == 0 ? null : await db.DirectoryVersions.Where(v => v.Number == newest.Item1).Select(v => v.Json).FirstAsync(cancellationToken);
+        var calls = await db.ServiceCalls.AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        var file = json is null ? DirectoryFiles.Services() : JsonSerializer.Deserialize(json, DirectoryJson.Default.HsdsFile)!;
+        services.Use(CallLog.Apply(file, calls));
+        hotlines.Use(CallLog.Apply(DirectoryFiles.Hotlines(), calls));
+        _seen = newest;
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RefreshAsync(stoppingToken);
+                await Task.WhenAny(_changed.WaitAsync(stoppingToken), Task.Delay(Pace, time, stoppingToken));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                NotRead(log, error.GetType().Name);
+                await Task.Delay(Pace, time, stoppingToken);
+            }
+        }
+    }
+
+    [LoggerMessage(1700, LogLevel.Error, "The directory could not be read again ({Code}); the one before is still shown")]
+    private static partial void NotRead(ILogger log, string code);
+}
+
+/// <summary>What the log of calls says about numbers: the last call of each counts.</summary>
+internal static class CallLog
+{
+    public static HsdsFile Apply(HsdsFile file, IReadOnlyList<ServiceCallRow> calls)
+    {
+        var last = Last(calls);
+        var reached = calls.Where(call => call.Outcome == CallOutcomes.Reached).GroupBy(call => call.Target).ToDictionary(group => group.Key, group => Day(group.Last().At));
+        return file with
+        {
+            Phones = [.. (file.Phones ?? []).Select(phone => (Phone: phone, Call: last.GetValueOrDefault(PhoneNumber.TryParse(phone.Number)?.Digits ?? "")))
+                .Where(it => it.Call?.Outcome != CallOutcomes.Wrong)
+                .Select(it => it.Call?.Outcome == CallOutcomes.Reached ? it.Phone with { XDialledOn = Day(it.Call.At) } : it.Phone)],
+            Services = [.. file.Services.Select(service => reached.GetValueOrDefault(service.Id) is { } day && string.CompareOrdinal(day, service.AssuredDate ?? "") > 0 ? service with { AssuredDate = day } : service)],
+        };
+    }
+
+    public static HotlinesFile Apply(HotlinesFile file, IReadOnlyList<ServiceCallRow> calls)
+    {
+        var last = calls.GroupBy(call => call.Target).ToDictionary(group => group.Key, group => group.Last());
+        return new HotlinesFile([.. file.Hotlines.Select(line => last.GetValueOrDefault(CallOutcomes.LinePrefix + line.Id) switch
+        {
+            { Outcome: CallOutcomes.Reached } call => line with { DialledOn = Day(call.At) },
+            { Outcome: CallOutcomes.Wrong } when line.Id != Hotlines.Emergency => line with { Verified = false },
+            _ => line,
+        })]);
+    }
+
+    private static Dictionary<string, ServiceCallRow> Last(IReadOnlyList<ServiceCallRow> calls) =>
+        calls.GroupBy(call => call.Digits).ToDictionary(group => group.Key, group => group.Last());
+
+    private static string Day(DateTimeOffset at) => Hours.ServiceHours.Today(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

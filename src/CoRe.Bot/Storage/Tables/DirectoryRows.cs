@@ -1,0 +1,66 @@
+using CoRe.Bot.Facts;
+
+namespace CoRe.Bot.Storage;
+
+/// <summary>A whole directory as it was brought in (HSDS 3 tables, JSON). The newest one is shown; the older ones stay to go back to.</summary>
+internal sealed class DirectoryVersionRow
+{
+    public long Number { get; set; }
+    public DateTimeOffset At { get; set; }
+    public required string By { get; set; }
+    public int Services { get; set; }
+    public required string Json { get; set; }
+}
+
+/// <summary>Something to look into about a service. One open row for each kind; more reports raise its count.</summary>
+internal sealed class ServiceTaskRow
+{
+    public long Id { get; set; }
+    public required string ServiceId { get; set; }
+    public ServiceTaskKind Kind { get; set; }
+    public string? Language { get; set; }
+    public int Count { get; set; }
+    public DateTimeOffset OpenedAt { get; set; }
+    public DateTimeOffset LastAt { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+    public string? ClosedBy { get; set; }
+    public string? Outcome { get; set; }
+}
+
+/// <summary>Who dialled which number when, and what came of it.</summary>
+internal sealed class ServiceCallRow
+{
+    public long Id { get; set; }
+    /// <summary>A service of the directory, or <c>line:</c> and a telephone line.</summary>
+    public required string Target { get; set; }
+    public required string Digits { get; set; }
+    public DateTimeOffset At { get; set; }
+    public required string By { get; set; }
+    public required string Outcome { get; set; }
+}
+
+/// <summary>What the network agreed on with a service, and the places it must not be told about.</summary>
+internal sealed class ServiceAgreementRow
+{
+    public required string ServiceId { get; set; }
+    public DateOnly? Since { get; set; }
+    public DateOnly? Until { get; set; }
+    /// <summary>Tags of places and bodies it belongs to, separated by spaces.</summary>
+    public required string ConflictTags { get; set; }
+    /// <summary>Where it is asked whether its entry is still true.</summary>
+    public string? Email { get; set; }
+    public DateTimeOffset ChangedAt { get; set; }
+    public required string ChangedBy { get; set; }
+}
+
+/// <summary>The question "is this still true?" sent to a service; only the hash of its link is kept.</summary>
+internal sealed class ServiceAskRow
+{
+    public long Id { get; set; }
+    public required string ServiceId { get; set; }
+    public required byte[] TokenHash { get; set; }
+    public DateTimeOffset SentAt { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? AnsweredAt { get; set; }
+    public string? Answer { get; set; }
+}
