@@ -1,5 +1,5 @@
 using CoRe.Bot.Languages;
-using CoRe.Bot.ServiceDirectory;
+using CoRe.Bot.ServiceDirectory.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -34,8 +34,8 @@ internal static class ChatPageSetup
     }
 
     /// <summary>Stations and districts with their place on earth, so that a phone can find the nearest without telling where it is.</summary>
-    private static JsonHttpResult<IEnumerable<ChatPlace>> Places(ServiceLibrary services) => TypedResults.Json(
-        services.Places.All.Select(place => new ChatPlace(place.Id, [place.Position.Latitude, place.Position.Longitude])), ChatPageJson.Readable.IEnumerableChatPlace);
+    private static JsonHttpResult<IEnumerable<ChatPlace>> Places(PlaceBook places) => TypedResults.Json(
+        places.All.Select(place => new ChatPlace(place.Id, [place.Position.Latitude, place.Position.Longitude])), ChatPageJson.Readable.IEnumerableChatPlace);
 
     private static Results<ChatAnswer, NotFound> Texts(string tag, ChatPage page, LocaleLibrary library) =>
         !string.IsNullOrWhiteSpace(tag) && library.IsOpen(new LocaleTag(tag))

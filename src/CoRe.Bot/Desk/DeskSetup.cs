@@ -1,5 +1,6 @@
 using CoRe.Bot.Desk.Api;
 using CoRe.Bot.Desk.Frame;
+using CoRe.Bot.Desk.Services;
 using CoRe.Bot.Operators;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -23,6 +24,7 @@ internal static class DeskSetup
         services.AddScoped<DeskState>();
         services.AddSingleton<DeskWords>();
         services.AddSingleton<ReferralDesk>();
+        services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<DeskGate>();
         return services;
     }

@@ -22,6 +22,8 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, S
 
     private const int MostCandidates = 4;
 
+    private const int MostAnswerWords = 3;
+
     /// <param name="isCommand">The text is an order that some flow answers to.</param>
     public Routing Route(FlowTurn turn, FlowNode? current, IReadOnlyList<Option> options, string? text, bool isCommand)
     {
@@ -53,8 +55,9 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, S
 
         return turn.Turn.CheckIn && turn.Memory.CheckIns < MostQuestions ? new Routing(Commands.CheckIn)
             : word == GlobalCommand.Help ? new Routing(Commands.Help)
+            // A few words under a question ("Roma") are its answer in any language; a story is not.
+            : current?.Ask is not null && (turn.Turn.Measured || FoldedWords.Of(text).Count <= MostAnswerWords) ? new Routing(Commands.Resume, Answer: true)
             : !turn.Turn.Measured ? new Routing(Commands.NotMeasured)
-            : current?.Ask is not null ? new Routing(Commands.Resume, Answer: true)
             : ByCity(text) ?? ByTopic(turn.Turn.Guess) ?? new Routing(Commands.NotUnderstood);
     }
 

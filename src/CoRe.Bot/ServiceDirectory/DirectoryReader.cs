@@ -74,7 +74,7 @@ internal static class DirectoryReader
     }
 
     private static ServicePhone Phone(HsdsPhone phone) =>
-        new(PhoneNumber.TryParse(phone.Number) ?? throw new InvalidDataException($"services.json: phone {phone.Id} cannot be dialled."), phone.XDialledOn is not null);
+        new(PhoneNumber.TryParse(phone.Number) ?? throw new InvalidDataException($"services.json: phone {phone.Id} cannot be dialled."), phone.XDialledOn is not null, phone.XWrong);
 
     private static (int, DateOnly)? Room(HsdsCapacity capacity) =>
         capacity.Available is { } available && Day(capacity.Updated) is { } on ? ((int)available, on) : null;

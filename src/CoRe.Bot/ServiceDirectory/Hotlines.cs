@@ -17,6 +17,8 @@ internal sealed class Hotlines
     /// <summary>The lines that safety texts name in words: production does not open while nobody has dialled them.</summary>
     public static readonly IReadOnlyList<string> NamedInTexts = ["114", "19696", "1522", "116000", "antitratta"];
 
+    private static readonly string[] EmergencyCalls = [Emergency, "113", "115", "118"];
+
     private static readonly string[] Everyone = [Emergency, "114"];
     private readonly IReadOnlyDictionary<string, NeedEntry> _needs;
     private readonly bool _production;
@@ -53,6 +55,9 @@ internal sealed class Hotlines
 
     /// <summary>The line, or null when it is not shown to people.</summary>
     public Hotline? Find(string id) => Shown([id], cityId: null).FirstOrDefault();
+
+    /// <summary>Whether dialling it for a test would take the place of somebody in danger.</summary>
+    public static bool IsEmergencyCall(string id) => EmergencyCalls.Contains(id);
 
     /// <summary>Every line, also those that are not shown; for the desk.</summary>
     public IReadOnlyList<(Hotline Line, bool Shown)> ForDesk() => [.. _lines.Values.Select(line => (line.Line, IsShown(line.Entry, line.Entry.Coverage)))];

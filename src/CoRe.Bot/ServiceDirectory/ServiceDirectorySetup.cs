@@ -11,7 +11,9 @@ internal static class ServiceDirectorySetup
     {
         var production = configuration["Mode"] == "production";
         var needs = DirectoryFiles.Needs().ToDictionary(need => need.Code, StringComparer.Ordinal);
-        var library = new ServiceLibrary(DirectoryFiles.Services(), DirectoryFiles.Cities(), needs, new PlaceBook(DirectoryFiles.Places()), production);
+        var places = new PlaceBook(DirectoryFiles.Places());
+        var library = new ServiceLibrary(DirectoryFiles.Services(), DirectoryFiles.Cities(), needs, places, production);
+        services.AddSingleton(places);
         services.AddSingleton(library);
         services.AddSingleton(new Hotlines(DirectoryFiles.Hotlines(), needs, production));
         services.AddSingleton<IReadinessCheck, DirectoryReadiness>();

@@ -4,7 +4,8 @@ using CoRe.Bot.ServiceDirectory.Places;
 namespace CoRe.Bot.ServiceDirectory;
 
 /// <summary>A number with what is known of it.</summary>
-internal sealed record ServicePhone(PhoneNumber Number, bool Dialled);
+/// <param name="Wrong">The last call found somebody else: only the desk sees it.</param>
+internal sealed record ServicePhone(PhoneNumber Number, bool Dialled, bool Wrong = false);
 
 /// <summary>Where a door is.</summary>
 /// <param name="Place">Its name in words ("Centro diurno"), when it differs from the service's.</param>
@@ -45,7 +46,7 @@ internal abstract record ServiceEntry
     /// <summary>Free places and when that was said; null when nobody keeps count.</summary>
     public (int Available, DateOnly On)? Room { get; init; }
 
-    public bool CheckedByPhone => Phones.Any(phone => phone.Dialled);
+    public bool CheckedByPhone => Phones.Any(phone => phone is { Dialled: true, Wrong: false });
 
     /// <summary>Services answer every 60 to 90 days; after twice that an entry is old.</summary>
     public const int FreshDays = 180;
@@ -120,7 +121,7 @@ internal sealed record StaffService : ServiceEntry
     /// <summary>What a person may see of it. <paramref name="production"/> leaves out every number nobody has dialled.</summary>
     public PublicService ToPublic(bool production)
     {
-        var seen = production ? this with { Phones = [.. Phones.Where(phone => phone.Dialled)] } : this;
+        var seen = this with { Phones = [.. Phones.Where(phone => !phone.Wrong && (phone.Dialled || !production))] };
         return Shielded ? new ShieldedService(seen) : new OpenService(seen, Where);
     }
 }

@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CoRe.Bot.Chat;
 using CoRe.Bot.Languages;
+using CoRe.Bot.ServiceDirectory;
+using CoRe.Bot.ServiceDirectory.Places;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -63,6 +65,7 @@ internal sealed class FakeBot : IAsyncDisposable
         {
             builder.Configuration["Chat:LeaveUrl"] = bot.Neutral.AbsoluteUri;
             builder.Services.AddSingleton(LocaleLibrary.Load(FolderFinder.Find("locales", AppContext.BaseDirectory)));
+            builder.Services.AddSingleton(new PlaceBook(DirectoryFiles.Places()));
             builder.Services.AddChatPage(builder.Configuration);
         });
         bot.Map(bot._app);

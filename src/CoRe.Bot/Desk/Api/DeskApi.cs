@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CoRe.Bot.Desk.Services;
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Escalation.CheckIn;
 using CoRe.Bot.Escalation.Duty;
@@ -38,6 +39,8 @@ internal static class DeskApi
         api.MapPost("/shift", (HttpContext http, DutyDesk duty, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.ShiftBody,
             body => body.On ? duty.GoOnShiftAsync(Who(http), token) : duty.GoOffShiftAsync(Who(http), token), token));
         api.MapPost("/seen", SeenAsync);
+        api.MapGet("/directory", async (HttpContext http, DirectoryDesk desk, CancellationToken token) =>
+            TypedResults.Text(await desk.ExportAsync(Who(http), token), "application/json", System.Text.Encoding.UTF8)).RequireAuthorization(DeskPolicies.Supervisor);
         api.MapPost("/mode", (HttpContext http, DutyDesk duty, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.ModeBody,
             body => body.Mode is "staffed" or "information" or "closed" ? duty.SetModeAsync(Who(http), DutyWords.Mode(body.Mode), token) : Task.FromResult(DeskAnswer.Invalid), token))
             .RequireAuthorization(DeskPolicies.Coordinator);

@@ -29,7 +29,9 @@ internal sealed record HsdsLocation(string Id, string? Name, string? LocationTyp
 
 internal sealed record HsdsAddress(string? LocationId, string? City, [property: JsonPropertyName("address_1")] string? Address1);
 
-internal sealed record HsdsPhone(string Id, string Number, string? ServiceId, string? LocationId, string? ServiceAtLocationId, string? Type, string? XDialledOn);
+/// <param name="XDialledOn">When somebody of the network reached the right people.</param>
+/// <param name="XWrong">The last call found somebody else: shown to nobody in chat.</param>
+internal sealed record HsdsPhone(string Id, string Number, string? ServiceId, string? LocationId, string? ServiceAtLocationId, string? Type, string? XDialledOn, bool XWrong = false);
 
 internal sealed record HsdsSchedule(
     string? ServiceId, string? LocationId, string? ServiceAtLocationId, string? ValidFrom, string? ValidTo, string? Freq, int? Interval, string? Byday,

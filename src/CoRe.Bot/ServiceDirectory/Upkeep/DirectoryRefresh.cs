@@ -82,8 +82,12 @@ internal static class CallLog
         return file with
         {
             Phones = [.. (file.Phones ?? []).Select(phone => (Phone: phone, Call: last.GetValueOrDefault(PhoneNumber.TryParse(phone.Number)?.Digits ?? "")))
-                .Where(it => it.Call?.Outcome != CallOutcomes.Wrong)
-                .Select(it => it.Call?.Outcome == CallOutcomes.Reached ? it.Phone with { XDialledOn = Day(it.Call.At) } : it.Phone)],
+                .Select(it => it.Call?.Outcome switch
+                {
+                    CallOutcomes.Reached => it.Phone with { XDialledOn = Day(it.Call.At), XWrong = false },
+                    CallOutcomes.Wrong => it.Phone with { XWrong = true },
+                    _ => it.Phone,
+                })],
             Services = [.. file.Services.Select(service => reached.GetValueOrDefault(service.Id) is { } day && string.CompareOrdinal(day, service.AssuredDate ?? "") > 0 ? service with { AssuredDate = day } : service)],
         };
     }

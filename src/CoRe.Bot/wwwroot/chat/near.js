@@ -7,9 +7,8 @@ const DEGREE = 111.2;
 /** @returns {Promise<string>} the command to send: the nearest place, or that there is none */
 export async function nearestPlace() {
   try {
-    const here = position();
-    const places = await (await fetch('/chat/places.json', { credentials: 'same-origin' })).json();
-    const near = nearest(await here, places);
+    const [here, places] = await Promise.all([position(), fetch('/chat/places.json').then((it) => it.json())]);
+    const near = nearest(here, places);
     return near ? `#near:${near}/here` : '#near:failed';
   } catch {
     return '#near:failed';
