@@ -1,5 +1,6 @@
 using CoRe.Bot.Channels.DirectLine;
 using CoRe.Bot.Chat;
+using CoRe.Bot.Chat.Card;
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Desk;
 using CoRe.Bot.Dialogs;
@@ -36,6 +37,7 @@ services.AddDialogs(settings);
 services.AddPipeline(settings);
 services.AddDirectLine(settings);
 services.AddChatPage(settings);
+services.AddCounterCard();
 services.AddDesk(settings);
 
 var app = builder.Build();
@@ -46,6 +48,7 @@ app.UseDesk();
 app.MapHealth();
 app.MapChatToken();
 app.MapChatPage();
+app.MapCounterCard();
 app.MapDirectLine();
 app.MapOperators();
 app.MapDesk();

@@ -39,12 +39,12 @@ internal sealed partial class ChatPageFiles
     /// </summary>
     private static string Inline(string module) => Squeeze(Export().Replace(Import().Replace(LineComment().Replace(BlockComment().Replace(module, ""), ""), ""), ""));
 
-    private static string Squeeze(string text) =>
+    internal static string Squeeze(string text) =>
         string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 
-    private static string HashOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
+    internal static string HashOf(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
-    private static string Read(string file)
+    internal static string Read(string file)
     {
         using var stream = typeof(ChatPageFiles).Assembly.GetManifestResourceStream("chat/" + file)
             ?? throw new InvalidOperationException($"'{file}' of the phone page is not part of the program.");

@@ -51,6 +51,9 @@ internal sealed class ShowArticle(RightsLibrary rights, LocaleLibrary locales, H
     private const string HelpsPart = "helps";
     private const string DetailsPart = "details";
     private const string SourcesPart = "sources";
+
+    /// <summary>The wire whose page has the same address as the cards.</summary>
+    private const string WebChat = "directline";
     private static readonly string[] Groups = [AnswerPart, "next", HelpsPart, DetailsPart];
 
     public string Name => "article";
@@ -90,7 +93,9 @@ internal sealed class ShowArticle(RightsLibrary rights, LocaleLibrary locales, H
         }
 
         var title = group == AnswerPart ? article.Title : locales.Text(turn.Locale, LabelOf(group)).Text;
-        var calls = group == HelpsPart ? safety.Calls(hotlines.For(article.Topic), turn.Locale) : [];
+        var calls = group == HelpsPart ? safety.Calls(hotlines.For(article.Topic), turn.Locale)
+            : group == AnswerPart && turn.Turn.Channel == WebChat && CounterCards.Of(article.Topic) is { } card ? [Voice.Link(locales.Text(turn.Locale, "card.open").Text, card.Address(turn.Locale.Value))]
+            : [];
         var chunks = lines.Select(line => group == DetailsPart ? $"{locales.Text(turn.Locale, LabelOf(CodeOf(line.Part)))}: {line.Text}" : line.Text).Chunk(LinesPerBubble).ToArray();
         for (var i = 0; i < chunks.Length; i++)
         {

@@ -19,7 +19,7 @@ export function drawAction(action, tap) {
   }
   const value = String(action?.value ?? '');
   if (action?.type === 'call') return callOf(value, action.title);
-  if (action?.type === 'openUrl' && /^https:\/\//i.test(value)) return linkOf(value, action.title);
+  if (action?.type === 'openUrl' && (/^https:\/\//i.test(value) || value.startsWith('/card/'))) return linkOf(value, action.title);
   return undefined;
 }
 

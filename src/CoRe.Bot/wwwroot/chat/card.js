@@ -1,0 +1,3 @@
+const print_ = document.getElementById('print');
+print_.hidden = false;
+print_.onclick = () => print();
