@@ -35,13 +35,21 @@ internal sealed partial class ChatPage(LocaleLibrary library, ChatPageFiles file
 {
     private const string Prefix = "page.";
     private const int FirstTiles = 6;
-    private readonly ConcurrentDictionary<LocaleTag, ChatDocument> _documents = new();
-    private readonly ConcurrentDictionary<LocaleTag, ChatDocument> _texts = new();
+    private readonly ConcurrentDictionary<(LocaleTag Tag, int Version), ChatDocument> _documents = new();
+    private readonly ConcurrentDictionary<(LocaleTag Tag, int Version), ChatDocument> _texts = new();
     private readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public ChatDocument Document(LocaleTag tag) => _documents.GetOrAdd(tag, it => ChatDocument.Of(Fill(it)));
+    public ChatDocument Document(LocaleTag tag) => Newest(_documents, tag, Fill);
 
-    public ChatDocument Texts(LocaleTag tag) => _texts.GetOrAdd(tag, it => ChatDocument.Of(Json(it)));
+    public ChatDocument Texts(LocaleTag tag) => Newest(_texts, tag, Json);
+
+    /// <summary>Made again when a text was corrected; the one before is forgotten.</summary>
+    private ChatDocument Newest(ConcurrentDictionary<(LocaleTag Tag, int Version), ChatDocument> made, LocaleTag tag, Func<LocaleTag, string> make)
+    {
+        var version = library.Version;
+        made.TryRemove((tag, version - 1), out _);
+        return made.GetOrAdd((tag, version), it => ChatDocument.Of(make(it.Tag)));
+    }
 
     private string Json(LocaleTag tag)
     {

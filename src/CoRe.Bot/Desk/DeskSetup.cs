@@ -1,6 +1,7 @@
 using CoRe.Bot.Desk.Api;
 using CoRe.Bot.Desk.Frame;
 using CoRe.Bot.Desk.Services;
+using CoRe.Bot.Desk.Words;
 using CoRe.Bot.Operators;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -25,6 +26,7 @@ internal static class DeskSetup
         services.AddSingleton<DeskWords>();
         services.AddSingleton<ReferralDesk>();
         services.AddSingleton<DirectoryDesk>();
+        services.AddSingleton<WordsDesk>();
         services.AddSingleton<DeskGate>();
         return services;
     }

@@ -67,6 +67,11 @@ internal sealed class DeskState(CaseStore store, CaseDesk cases, DutyRoster rost
         }
 
         Actor = actor;
+        if (!actor.SeesCases)
+        {
+            return;
+        }
+
         var after = signal.Sequence;
         await ReloadAsync();
         _loops.Add(FollowNewsAsync(after, _closed.Token));

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using CoRe.Bot.Languages.Packs;
+using CoRe.Bot.Languages.Writing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CoRe.Bot.Languages;
 
-/// <summary>All texts of the product by language and key, read once at start and never changed.</summary>
+/// <summary>All texts of the product by language and key, read once at start, with the corrections of the desk laid over them.</summary>
 internal sealed partial class LocaleLibrary
 {
     /// <summary>By need: the languages of most of those who arrive alone, then of most families (the network's own list).</summary>
@@ -13,6 +14,7 @@ internal sealed partial class LocaleLibrary
     private readonly FrozenSet<LocaleTag> _closed;
     private readonly ILogger _logger;
     private readonly bool _approvedOnly;
+    private volatile Corrected _corrected = new([], []);
     private int _missing;
 
     private LocaleLibrary(string folder, IEnumerable<PackFiles> packs, IEnumerable<string> closed, ILogger logger, bool approvedOnly)
@@ -40,6 +42,9 @@ internal sealed partial class LocaleLibrary
     /// <summary>Every pack on disk: the ten of the launch by need, then by tag.</summary>
     public IReadOnlyList<LocalePack> Packs { get; }
 
+    /// <summary>Grows whenever texts were corrected: what was made from texts is made again.</summary>
+    public int Version { get; private set; }
+
     /// <summary>How often a text was asked for that no language has.</summary>
     public int MissingCount => Volatile.Read(ref _missing);
 
@@ -65,6 +70,19 @@ internal sealed partial class LocaleLibrary
     /// <summary>The pack of a language, or the first pack of Italian's fallback when there is none: a screen needs a direction.</summary>
     public LocalePack Pack(LocaleTag tag) => (_packs.GetValueOrDefault(tag) ?? _packs[LocaleTag.Italian]).Pack;
 
+    /// <summary>From now on these words are said instead of the packs' own.</summary>
+    /// <param name="texts">By language and key.</param>
+    /// <param name="stale">Texts whose Italian was corrected after they were written.</param>
+    public void Correct(IReadOnlyDictionary<(LocaleTag Tag, string Key), PackText> texts, IReadOnlySet<(LocaleTag Tag, string Key)> stale)
+    {
+        _corrected = new Corrected(texts.ToDictionary(
+            it => it.Key, it => Pack(it.Key.Tag).RightToLeft ? it.Value with { Text = ReadingOrder.KeepNumbersWhole(it.Value.Text) } : it.Value), [.. stale]);
+        Version++;
+    }
+
+    /// <summary>The text as the pack came, without corrections and fallbacks; null when the pack does not have it.</summary>
+    public string? Shipped(LocaleTag tag, string key) => _packs.GetValueOrDefault(tag)?.Texts.GetValueOrDefault(key)?.Text;
+
     public bool Has(string key) => _packs[LocaleTag.Italian].Texts.ContainsKey(key);
 
     /// <summary>
@@ -81,9 +99,9 @@ internal sealed partial class LocaleLibrary
 
         foreach (var candidate in Chain(tag))
         {
-            if (_packs.TryGetValue(candidate, out var pack) && pack.Texts.TryGetValue(key, out var text))
+            if (Find(candidate, key) is { } text)
             {
-                return new LocalText(Placeholders.Fill(text.Text, values, pack.Pack.RightToLeft), text.State, candidate);
+                return new LocalText(Placeholders.Fill(text.Text, values, Pack(candidate).RightToLeft), text.State, candidate);
             }
         }
 
@@ -97,11 +115,11 @@ internal sealed partial class LocaleLibrary
         var section = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var candidate in Chain(tag))
         {
-            foreach (var (key, text) in _packs.GetValueOrDefault(candidate)?.Texts ?? FrozenDictionary<string, PackText>.Empty)
+            foreach (var key in (_packs.GetValueOrDefault(candidate)?.Texts ?? FrozenDictionary<string, PackText>.Empty).Keys)
             {
                 if (key.StartsWith(prefix, StringComparison.Ordinal))
                 {
-                    section.TryAdd(key, IsHeldBack(tag, key) ? Text(tag, key).Text : text.Text);
+                    section.TryAdd(key, IsHeldBack(tag, key) ? Text(tag, key).Text : Find(candidate, key)!.Text);
                 }
             }
         }
@@ -121,9 +139,20 @@ internal sealed partial class LocaleLibrary
         Packs.SelectMany(pack => PackCheck.Problems(_packs[pack.Tag], _packs[LocaleTag.Italian], _packs.Keys));
 
     private bool IsHeldBack(LocaleTag tag, string key) => _approvedOnly && SafetyWords.Has(key) && tag != LocaleTag.Italian && tag != LocaleTag.English
-        && _packs.ContainsKey(LocaleTag.English) && (Pack(tag).Reviewer is null || !_packs.TryGetValue(tag, out var pack) || !pack.Texts.TryGetValue(key, out var text) || text.State != TextState.Reviewed);
+        && _packs.ContainsKey(LocaleTag.English) && !(Find(tag, key) is { State: TextState.Reviewed } && (Pack(tag).Reviewer is not null || _corrected.Texts.ContainsKey((tag, key))));
+
+    /// <summary>The words of one language, corrected ones first.</summary>
+    private PackText? Find(LocaleTag tag, string key)
+    {
+        var corrected = _corrected;
+        return corrected.Texts.GetValueOrDefault((tag, key))
+            ?? (_packs.GetValueOrDefault(tag)?.Texts.GetValueOrDefault(key) is not { } text ? null
+                : corrected.Stale.Contains((tag, key)) ? text with { State = TextState.Stale } : text);
+    }
 
     private static int Rank(LocaleTag tag) => Array.IndexOf(LaunchOrder, tag.Value) is var index and >= 0 ? index : LaunchOrder.Length;
+
+    private sealed record Corrected(Dictionary<(LocaleTag, string), PackText> Texts, HashSet<(LocaleTag, string)> Stale);
 
     [LoggerMessage(EventId = 1200, Level = LogLevel.Error, Message = "A text was asked for that no language has; {Count} times since the start.")]
     private static partial void LogMissing(ILogger logger, int count);

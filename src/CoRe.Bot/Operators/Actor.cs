@@ -3,9 +3,18 @@ using CoRe.Bot.Facts;
 
 namespace CoRe.Bot.Operators;
 
-/// <summary>What an account may do; each role includes the ones before it.</summary>
+/// <summary>
+/// What an account may do. An editor and a lawyer see words and no case; from operator on, each role includes the ones before it.
+/// </summary>
 internal enum OperatorRole
 {
+    /// <summary>Corrects texts, numbers and hours.</summary>
+    Editor,
+
+    /// <summary>An editor who also signs what the law says.</summary>
+    Lawyer,
+
+    /// <summary>Answers people. Does not change what the product says.</summary>
     Operator,
 
     /// <summary>Switches the desk and sees deliveries that failed.</summary>
@@ -20,6 +29,15 @@ internal sealed record Actor(OperatorId Id, string Name, OperatorRole Role)
 {
     /// <summary>The product itself, for what it does by the clock.</summary>
     public static readonly Actor Product = new(new OperatorId("product"), "", OperatorRole.Operator);
+
+    /// <summary>Whether cases and talks are this person's work.</summary>
+    public bool SeesCases => Role >= OperatorRole.Operator;
+
+    /// <summary>Whether this person may change what the product says.</summary>
+    public bool MayCorrect => Role is OperatorRole.Editor or OperatorRole.Lawyer or OperatorRole.Supervisor;
+
+    /// <summary>Whether this person's name may stand behind the law.</summary>
+    public bool MaySign => Role == OperatorRole.Lawyer;
 
     public bool IsCoordinator => Role >= OperatorRole.Coordinator;
 
@@ -39,17 +57,19 @@ internal sealed record Actor(OperatorId Id, string Name, OperatorRole Role)
 /// <summary>Names of roles as the accounts table has them.</summary>
 internal static class Roles
 {
+    public const string Editor = "editor";
+    public const string Lawyer = "lawyer";
     public const string Operator = "operator";
     public const string Coordinator = "coordinator";
     public const string Supervisor = "supervisor";
 
-    public static readonly IReadOnlyList<string> All = [Operator, Coordinator, Supervisor];
+    public static readonly IReadOnlyList<string> All = [Editor, Lawyer, Operator, Coordinator, Supervisor];
 
-    public static OperatorRole Highest(IEnumerable<string> names) => names.Select(Parse).DefaultIfEmpty(OperatorRole.Operator).Max();
+    public static OperatorRole Highest(IEnumerable<string> names) => names.Select(Parse).DefaultIfEmpty(OperatorRole.Editor).Max();
 
     public static string Name(this OperatorRole role) => All[(int)role];
 
-    public static OperatorRole Parse(string name) => All.ToList().IndexOf(name) is var i and >= 0 ? (OperatorRole)i : OperatorRole.Operator;
+    public static OperatorRole Parse(string name) => All.ToList().IndexOf(name) is var i and >= 0 ? (OperatorRole)i : OperatorRole.Editor;
 }
 
 /// <summary>Claims of the desk's cookie beside the usual ones.</summary>
@@ -71,8 +91,11 @@ internal static class OperatorClaims
 /// <summary>Authorization policies of the desk.</summary>
 internal static class DeskPolicies
 {
-    /// <summary>Signed in and owing nothing. The default.</summary>
+    /// <summary>Signed in, owing nothing, and there for cases. The default.</summary>
     public const string Desk = "desk";
+
+    /// <summary>May change what the product says.</summary>
+    public const string Words = "desk-words";
 
     /// <summary>Signed in, perhaps still owing a password or a second factor.</summary>
     public const string SignedIn = "signed-in";

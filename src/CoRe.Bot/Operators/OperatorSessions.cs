@@ -82,7 +82,10 @@ internal sealed class DeskCookieEvents(OperatorSessions sessions, IOptions<Opera
         Answer(context, StatusCodes.Status401Unauthorized, "/desk/sign-in");
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
-        Answer(context, StatusCodes.Status403Forbidden, context.HttpContext.User.FindFirstValue(OperatorClaims.Must) is { } owed ? "/desk/" + owed : null);
+        Answer(context, StatusCodes.Status403Forbidden, context.HttpContext.User.FindFirstValue(OperatorClaims.Must) is { } owed ? "/desk/" + owed
+            // The door leads everybody to the queue; who has no cases goes on to the words.
+            : context.Request.Path == "/desk" && Actor.Of(context.HttpContext.User) is { SeesCases: false } ? "/desk/words"
+            : null);
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status, string? page)
     {

@@ -91,8 +91,9 @@ internal static class OperatorsSetup
             form.SuppressXFrameOptionsHeader = true;
         });
         services.AddAuthorizationBuilder()
-            .SetDefaultPolicy(Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is not null)))
-            .AddPolicy(DeskPolicies.Desk, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is not null)))
+            .SetDefaultPolicy(Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { SeesCases: true })))
+            .AddPolicy(DeskPolicies.Desk, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { SeesCases: true })))
+            .AddPolicy(DeskPolicies.Words, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { MayCorrect: true })))
             .AddPolicy(DeskPolicies.SignedIn, Policy(_ => { }))
             .AddPolicy(DeskPolicies.Coordinator, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { IsCoordinator: true })))
             .AddPolicy(DeskPolicies.Supervisor, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { IsSupervisor: true })));

@@ -47,5 +47,8 @@ internal sealed record RightsArticle(
     TextState State,
     LocaleTag Locale);
 
+/// <summary>A named lawyer stands behind one Italian sentence, in exactly these words, until a day.</summary>
+internal sealed record LegalSignature(string Name, string Words, string Reference, DateOnly SignedOn, DateOnly ExpiresOn);
+
 /// <summary>A line kept from people until the network's lawyer confirms it.</summary>
 internal sealed record UnconfirmedLine(TopicId Topic, string LineId, string Text, string ToConfirm);

@@ -19,6 +19,7 @@ internal sealed class RightsLibrary
     private readonly FrozenDictionary<LocaleTag, Stamps> _stamps;
     private readonly LocaleLibrary _locales;
     private readonly TimeProvider _time;
+    private volatile Corrected _corrected = new(new Dictionary<(LocaleTag, string), string?>(), new HashSet<(LocaleTag, string)>(), new Dictionary<string, LegalSignature>());
 
     private RightsLibrary(LocaleLibrary locales, TimeProvider time)
     {
@@ -42,6 +43,28 @@ internal sealed class RightsLibrary
 
     public bool Has(TopicId topic) => _topics.TryGetValue(topic.Value, out var file) && Shown(file).Any();
 
+    /// <summary>From now on these words are said, these lines hidden (null), and these signatures count.</summary>
+    /// <param name="lines">By language and line (<c>rights/topic/line</c>).</param>
+    /// <param name="stale">Lines whose Italian was corrected after they were translated.</param>
+    public void Correct(IReadOnlyDictionary<(LocaleTag Tag, string Id), string?> lines, IReadOnlySet<(LocaleTag Tag, string Id)> stale, IReadOnlyDictionary<string, LegalSignature> signatures) =>
+        _corrected = new Corrected(lines, stale, signatures);
+
+    /// <summary>The Italian words of a line or title as they are said now, confirmed or not; null when there is no such line.</summary>
+    public string? Italian(string id) => id.Split('/') is ["rights", var topic, var line] && _topics.TryGetValue(topic, out var file)
+        ? line == "title" ? Words(LocaleTag.Italian, id, file.Title)
+        : file.Lines.FirstOrDefault(known => known.Id == line) is { } known ? Words(LocaleTag.Italian, id, known.Text) : null
+        : null;
+
+    /// <summary>What is said for a line in a language now, corrections first; <paramref name="own"/> are the words it came with.</summary>
+    public string? Said(LocaleTag tag, string id, string? own) => tag == LocaleTag.Italian ? Italian(id) : Words(tag, id, own);
+
+    /// <summary>Who stands behind a line as it is worded now; null when nobody does or the words have changed since.</summary>
+    public LegalSignature? SignatureOf(string id) => _corrected.Signatures.GetValueOrDefault(id) is { } signature && signature.Words == Italian(id) ? signature : null;
+
+    /// <summary>Signatures that end within so many days, or have ended, the next first.</summary>
+    public IReadOnlyList<(string Id, LegalSignature Signature)> Ending(int days) => [.. _corrected.Signatures.Where(it => it.Value.ExpiresOn <= Today.AddDays(days))
+        .OrderBy(it => it.Value.ExpiresOn).Select(it => (it.Key, it.Value))];
+
     /// <summary>The article in the language or its nearest fallback.</summary>
     /// <exception cref="KeyNotFoundException">The topic is not one of ours; ask <see cref="Has"/> first.</exception>
     public RightsArticle Article(TopicId topic, LocaleTag tag)
@@ -52,7 +75,7 @@ internal sealed class RightsLibrary
         var lines = Shown(file).OrderBy(line => line.Part).Select(line => Line(file, line, locale)).ToArray();
         return new RightsArticle(
             topic,
-            translation?.Title ?? file.Title,
+            Words(locale, TitleId(topic.Value), translation?.Title ?? file.Title)!,
             file.Audience,
             lines,
             file.LegalBasis,
@@ -68,7 +91,7 @@ internal sealed class RightsLibrary
     public IReadOnlyList<UnconfirmedLine> Unconfirmed() =>
         [.. from topic in _topics.Values.OrderBy(topic => topic.Topic, StringComparer.Ordinal)
             from line in topic.Lines
-            where !line.IsConfirmed
+            where !line.IsConfirmed && !IsSigned(topic, line)
             select new UnconfirmedLine(new TopicId(topic.Topic), line.Id, line.Text, topic.ToConfirm)];
 
     /// <summary>What has to be mended in the files, each line with the file's name.</summary>
@@ -102,16 +125,25 @@ internal sealed class RightsLibrary
     internal static DateOnly Date(string written) => DateOnly.ParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private IEnumerable<SourceLineFile> Shown(SourceTopicFile topic) =>
-        IsValid(topic.ValidUntil) ? topic.Lines.Where(line => line.IsConfirmed && IsValid(line.ValidUntil)) : [];
+        IsValid(topic.ValidUntil) ? topic.Lines.Where(line => (line.IsConfirmed || IsSigned(topic, line)) && IsValid(line.ValidUntil) && !IsHidden(topic, line)) : [];
+
+    /// <summary>A lawyer stands behind exactly these words today.</summary>
+    private bool IsSigned(SourceTopicFile topic, SourceLineFile line) => SignatureOf(LineId(topic.Topic, line.Id)) is { } signature && Today <= signature.ExpiresOn;
+
+    private bool IsHidden(SourceTopicFile topic, SourceLineFile line) => _corrected.Lines.TryGetValue((LocaleTag.Italian, LineId(topic.Topic, line.Id)), out var words) && words is null;
+
+    private string? Words(LocaleTag tag, string id, string? own) => _corrected.Lines.GetValueOrDefault((tag, id)) ?? own;
+
+    private DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
 
     // The last day itself still counts; afterwards the sentence may be wrong, so it is gone and not merely marked.
-    private bool IsValid(string? until) => until is null || DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime) <= Date(until);
+    private bool IsValid(string? until) => until is null || Today <= Date(until);
 
     private RightsLine Line(SourceTopicFile topic, SourceLineFile line, LocaleTag locale)
     {
         foreach (var candidate in _locales.Chain(locale))
         {
-            var text = candidate == LocaleTag.Italian ? line.Text : Translation(candidate, topic)?.Lines.GetValueOrDefault(line.Id);
+            var text = Words(candidate, LineId(topic.Topic, line.Id), candidate == LocaleTag.Italian ? line.Text : Translation(candidate, topic)?.Lines.GetValueOrDefault(line.Id));
             if (text is not null)
             {
                 return new RightsLine(
@@ -122,11 +154,19 @@ internal sealed class RightsLibrary
         return new RightsLine(line.Id, line.Part, line.Text, line.Sources);
     }
 
-    private bool IsStale(LocaleTag tag, SourceTopicFile topic) => _stamps.TryGetValue(tag, out var stamps)
+    /// <summary>The Italian changed after the translation, or a lawyer's signature has run out.</summary>
+    private bool IsStale(LocaleTag tag, SourceTopicFile topic) =>
+        Shown(topic).Any(line => _corrected.Stale.Contains((tag, LineId(topic.Topic, line.Id))) || SignatureOf(LineId(topic.Topic, line.Id))?.ExpiresOn < Today)
+        || IsStaleInFiles(tag, topic);
+
+    private bool IsStaleInFiles(LocaleTag tag, SourceTopicFile topic) => _stamps.TryGetValue(tag, out var stamps)
         && (stamps.IsStale(TitleId(topic.Topic), topic.Title) || Shown(topic).Any(line => stamps.IsStale(LineId(topic.Topic, line.Id), line.Text)));
 
     private TranslatedTopicFile? Translation(LocaleTag tag, SourceTopicFile topic) =>
         _translations.GetValueOrDefault(tag)?.GetValueOrDefault(topic.Topic);
 
     private string FolderOf(LocaleTag tag) => Path.Combine(_locales.Folder, tag.Value, "rights");
+
+    private sealed record Corrected(
+        IReadOnlyDictionary<(LocaleTag Tag, string Id), string?> Lines, IReadOnlySet<(LocaleTag Tag, string Id)> Stale, IReadOnlyDictionary<string, LegalSignature> Signatures);
 }

@@ -19,6 +19,7 @@ internal static class ServiceDirectorySetup
         services.AddSingleton<IReadinessCheck, DirectoryReadiness>();
         services.AddSingleton<UpkeepStore>();
         services.AddSingleton<DirectoryRefresh>();
+        services.AddSingleton<IRefresh>(provider => provider.GetRequiredService<DirectoryRefresh>());
         services.AddHostedService(provider => provider.GetRequiredService<DirectoryRefresh>());
         services.AddSingleton<IChangeWriter, OpenServiceTaskWriter>();
         services.AddSingleton<IChangeWriter, CloseServiceTaskWriter>();

@@ -36,6 +36,8 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ServiceTaskRow> ServiceTasks => Set<ServiceTaskRow>();
     public DbSet<ServiceCallRow> ServiceCalls => Set<ServiceCallRow>();
     public DbSet<ServiceAgreementRow> ServiceAgreements => Set<ServiceAgreementRow>();
+    public DbSet<CorrectionRow> Corrections => Set<CorrectionRow>();
+    public DbSet<LegalSignatureRow> LegalSignatures => Set<LegalSignatureRow>();
     public DbSet<ServiceAskRow> ServiceAsks => Set<ServiceAskRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -104,6 +106,8 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
         builder.Entity<DirectoryVersionRow>(e => e.ToTable("directory_versions").HasKey(v => v.Number));
         // One open task of a kind for a service: the database itself refuses a second.
         builder.Entity<ServiceTaskRow>(e => e.ToTable("service_tasks").HasIndex(t => new { t.ServiceId, t.Kind }).IsUnique().HasFilter("closed_at IS NULL"));
+        builder.Entity<CorrectionRow>(e => e.ToTable("corrections").HasIndex(c => new { c.Kind, c.Target, c.Locale }));
+        builder.Entity<LegalSignatureRow>(e => e.ToTable("legal_signatures").HasIndex(s => s.Target));
         builder.Entity<ServiceCallRow>(e => e.ToTable("service_calls").HasIndex(c => c.Target));
         builder.Entity<ServiceAgreementRow>(e => e.ToTable("service_agreements").HasKey(a => a.ServiceId));
         builder.Entity<ServiceAskRow>(e =>

@@ -48,7 +48,9 @@ internal sealed class CounterCardPage(RightsLibrary rights, LocaleLibrary locale
         html.Append(Inv($"<div lang=\"{Text(spoken.Value)}\" dir=\"{locales.Pack(spoken).Direction}\"><h2>{Text(article.Title)}</h2><p class=\"note\">{Say(tag, "card.rights")}</p><ul>"));
         foreach (var line in lines)
         {
-            html.Append(Inv($"<li>{Text(line.Text)}</li>"));
+            // "Refuse because …" means nothing without the words that go before it.
+            var label = line.Part == RightsPart.Answer ? "" : $"<b>{Say(spoken, $"rights.part.{line.Part.ToString().ToLowerInvariant()}")}:</b> ";
+            html.Append(Inv($"<li>{label}{Text(line.Text)}</li>"));
         }
 
         html.Append("</ul></div>");

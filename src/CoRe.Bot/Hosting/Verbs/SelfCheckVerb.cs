@@ -10,6 +10,11 @@ internal static class SelfCheckVerb
     public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<DatabaseUpgrade>().RunAsync(cancellationToken);
+        foreach (var refresh in services.GetServices<IRefresh>())
+        {
+            await refresh.RefreshAsync(cancellationToken);
+        }
+
         var lines = Lines(services);
         foreach (var line in lines)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CoRe.Bot.Facts;
 using CoRe.Bot.ServiceDirectory.Hsds;
 using CoRe.Bot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,11 +11,11 @@ namespace CoRe.Bot.ServiceDirectory.Upkeep;
 /// Keeps what people see in step with what the desk wrote: the newest directory, and who dialled which number. On this node at once, on the
 /// others within <see cref="Pace"/>. A directory that cannot be read leaves the one that is shown.
 /// </summary>
-internal sealed partial class DirectoryRefresh(ICoreDb database, ServiceLibrary services, Hotlines hotlines, TimeProvider time, ILogger<DirectoryRefresh> log) : BackgroundService
+internal sealed partial class DirectoryRefresh(ICoreDb database, ServiceLibrary services, Hotlines hotlines, TimeProvider time, ILogger<DirectoryRefresh> log) : BackgroundService, IRefresh
 {
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _changed = new(0, 1);
-    private (long Version, long Call) _seen;
+    private (long Version, long Call, long Correction) _seen;
 
     /// <summary>Looks again now. Never blocks.</summary>
     public void Soon()
@@ -36,7 +37,8 @@ internal sealed partial class DirectoryRefresh(ICoreDb database, ServiceLibrary 
     public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        var newest = (await db.DirectoryVersions.MaxAsync(v => (long?)v.Number, cancellationToken) ?? 0, await db.ServiceCalls.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0);
+        var newest = (await db.DirectoryVersions.MaxAsync(v => (long?)v.Number, cancellationToken) ?? 0, await db.ServiceCalls.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0,
+            await db.Corrections.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0);
         if (newest == _seen)
         {
             return false;
@@ -44,8 +46,9 @@ internal sealed partial class DirectoryRefresh(ICoreDb database, ServiceLibrary 
 
         var json = newest.Item1 == 0 ? null : await db.DirectoryVersions.Where(v => v.Number == newest.Item1).Select(v => v.Json).FirstAsync(cancellationToken);
         var calls = await db.ServiceCalls.AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        var corrections = await db.Corrections.AsNoTracking().Where(c => EntryCorrections.Kinds.Contains(c.Kind)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var file = json is null ? DirectoryFiles.Services() : JsonSerializer.Deserialize(json, DirectoryJson.Default.HsdsFile)!;
-        services.Use(CallLog.Apply(file, calls));
+        services.Use(EntryCorrections.Apply(CallLog.Apply(file, calls), corrections));
         hotlines.Use(CallLog.Apply(DirectoryFiles.Hotlines(), calls));
         _seen = newest;
         return true;
