@@ -1,5 +1,6 @@
 using CoRe.Bot.Languages;
 using CoRe.Bot.Languages.Packs;
+using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Rights;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.ServiceDirectory.Hours;
@@ -11,7 +12,7 @@ namespace CoRe.Bot.Corrections;
 /// What keeps a correction out, as a code of ours that the desk turns into a sentence. The same guards that the build has for every text: an
 /// editor in a hurry must not be able to promise secrecy or to write a number that nobody verified.
 /// </summary>
-internal sealed class CorrectionRules(LocaleLibrary locales, RightsLibrary rights, Hotlines lines, ServiceLibrary services)
+internal sealed class CorrectionRules(LocaleLibrary locales, NeverSaid never, RightsLibrary rights, Hotlines lines, ServiceLibrary services)
 {
     private const int ShortText = 40;
     private const int LongestText = 2000;
@@ -43,22 +44,21 @@ internal sealed class CorrectionRules(LocaleLibrary locales, RightsLibrary right
         var italian = locales.Shipped(LocaleTag.Italian, change.Target)!;
         // A button without words helps nobody.
         return change.Words is not { } words ? "cannot_hide"
-            : OfWords(words, italian, change.Locale, SpokenRules.LongestSpoken)
+            : OfWords(change, words, italian, Sentences.LongestSpoken)
             ?? (!Placeholders.Names(words).SetEquals(Placeholders.Names(italian)) ? "places"
             : words.Count(sign => sign == '\n') != italian.Count(sign => sign == '\n') ? "breaks"
-            : italian.Length <= ShortText && words.Length > (italian.Length * LabelFactor) + 8 ? "too_long"
-            : !change.Target.StartsWith("phrase.", StringComparison.Ordinal) && SpokenRules.IsBelief(words) ? "belief" : null);
+            : italian.Length <= ShortText && words.Length > (italian.Length * LabelFactor) + 8 ? "too_long" : null);
     }
 
     private string? OfRight(Correct change) =>
         locales.Packs.All(pack => pack.Tag.Value != change.Locale) || rights.Italian(change.Target) is not { } italian ? "unknown"
         : change.Words is not { } words ? (change.Target.EndsWith("/title", StringComparison.Ordinal) ? "cannot_hide" : null)
-        : OfWords(words, italian, change.Locale, SpokenRules.LongestOfRights) ?? (SpokenRules.IsBelief(words) ? "belief" : null);
+        : OfWords(change, words, italian, Sentences.LongestOfRights);
 
-    private string? OfWords(string words, string italian, string locale, int longest) =>
-        SpokenRules.IsPromise(words, locale) ? "promise"
-        : SpokenRules.LongestSentence(words) > longest ? "sentence"
-        : SpokenRules.Numbers(words).Except(SpokenRules.Numbers(italian)).Except(KnownNumbers()).Any() ? "number"
+    private string? OfWords(Correct change, string words, string italian, int longest) =>
+        never.In(new LocaleTag(change.Locale), change.Target, words).FirstOrDefault() is { } found ? (found.Offence == Offence.Secrecy ? "promise" : "belief")
+        : Sentences.Longest(words) > longest ? "sentence"
+        : SpokenNumbers.Of(words).Except(SpokenNumbers.Of(italian)).Except(KnownNumbers()).Any() ? "number"
         : words != words.Normalize() || words.Any(char.IsControl) && words.Replace("\n", "", StringComparison.Ordinal).Any(char.IsControl) ? "signs" : null;
 
     private string? OfPhone(Correct change) =>

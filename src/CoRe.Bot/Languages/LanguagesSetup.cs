@@ -1,4 +1,5 @@
 using CoRe.Bot.Languages.Detection;
+using CoRe.Bot.Languages.Packs;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Languages;
@@ -12,6 +13,7 @@ internal static partial class LanguagesSetup
         services.AddSingleton<IValidateOptions<LanguagesOptions>, LanguagesOptionsValidator>();
         services.AddSingleton(Load);
         services.AddSingleton(_ => LanguageDetector.Load());
+        services.AddSingleton(provider => NeverSaid.Load(provider.GetRequiredService<LocaleLibrary>().Folder));
         return services;
     }
 

@@ -1,5 +1,6 @@
 using CoRe.Bot.Corrections;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Languages.Packs;
 using CoRe.Bot.Rights;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.ServiceDirectory.Hours;
@@ -10,7 +11,7 @@ namespace CoRe.Bot.Tests.Corrections;
 
 public sealed class CorrectionRulesTests
 {
-    private static readonly CorrectionRules Rules = new(RealParts.Locales, RightsLibrary.Load(RealParts.Locales, TimeProvider.System),
+    private static readonly CorrectionRules Rules = new(RealParts.Locales, NeverSaid.Load(RealParts.Locales.Folder), RightsLibrary.Load(RealParts.Locales, TimeProvider.System),
         new Hotlines(DirectoryFiles.Hotlines(), ServiceLibraryTests.Needs(), production: false), ServiceLibraryTests.Library());
 
     [Theory]

@@ -1,11 +1,12 @@
 using CoRe.Bot.Languages;
 using CoRe.Bot.Languages.Packs;
+using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Rights;
 using CoRe.Bot.Tests.Languages;
 
 namespace CoRe.Bot.Tests.Rights;
 
-/// <summary>A tired reader holds about twenty words. Longer sentences than these are divided, not waived.</summary>
+/// <summary>The product's own sentences against the measure that editors are held to, too.</summary>
 public sealed class PlainLanguageTests
 {
     [Fact]
@@ -15,11 +16,11 @@ public sealed class PlainLanguageTests
         var rights = RightsLibrary.Load(locales, TimeProvider.System);
         var spoken = from pack in locales.Packs
                      from text in locales.Own(pack.Tag)
-                     where !text.Key.StartsWith(PackCheck.OfTheDesk, StringComparison.Ordinal) && SpokenRules.LongestSentence(text.Value.Text) > SpokenRules.LongestSpoken
+                     where !text.Key.StartsWith(PackCheck.OfTheDesk, StringComparison.Ordinal) && Sentences.Longest(text.Value.Text) > Sentences.LongestSpoken
                      select $"{pack.Tag} {text.Key}";
         var told = from pack in locales.Packs
                    from line in rights.Words(pack.Tag)
-                   where SpokenRules.LongestSentence((pack.Tag == LocaleTag.Italian ? line.Italian : line.Words) ?? "") > SpokenRules.LongestOfRights
+                   where Sentences.Longest((pack.Tag == LocaleTag.Italian ? line.Italian : line.Words) ?? "") > Sentences.LongestOfRights
                    select $"{pack.Tag} {line.Id}";
 
         Assert.Empty(spoken.Concat(told));
@@ -30,8 +31,8 @@ public sealed class PlainLanguageTests
     [InlineData("uno; due tre: quattro\ncinque", 2)]
     [InlineData("واحد اثنان؟ ثلاثة", 2)]
     [InlineData("一二三。四五", 1)]
-    public void Sentences_are_counted_by_words(string text, int longest) => Assert.Equal(longest, SpokenRules.LongestSentence(text));
+    public void Sentences_are_counted_by_words(string text, int longest) => Assert.Equal(longest, Sentences.Longest(text));
 
     [Fact]
-    public void A_long_one_would_be_seen() => Assert.True(SpokenRules.LongestSentence(string.Join(' ', Enumerable.Repeat("parola", SpokenRules.LongestOfRights + 1))) > SpokenRules.LongestOfRights);
+    public void A_long_one_would_be_seen() => Assert.True(Sentences.Longest(string.Join(' ', Enumerable.Repeat("parola", Sentences.LongestOfRights + 1))) > Sentences.LongestOfRights);
 }

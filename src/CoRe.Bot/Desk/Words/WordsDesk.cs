@@ -72,6 +72,8 @@ internal sealed class WordsDesk(ICommitter committer, CorrectionStore store, Cor
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var problem = !actor.MaySign ? "forbidden"
             : rights.Italian(target) is null ? "unknown"
+            // What no text may say is not signed into the product either.
+            : rules.Problem(new Correct(CorrectionKinds.Right, target, "it", rights.Italian(target), null, reference.Trim(), actor.Id)) is { } wording and not "reason" ? wording
             : reference.Trim().Length is < 5 or > 300 ? "reference"
             : expiresOn <= today || expiresOn > today.AddDays(LongestSignatureDays) ? "expiry" : null;
         if (problem is not null)
