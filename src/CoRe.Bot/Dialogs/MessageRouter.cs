@@ -5,6 +5,7 @@ using CoRe.Bot.Languages;
 using CoRe.Bot.Rights;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Understanding;
+using CoRe.Bot.Understanding.Recognizers;
 
 namespace CoRe.Bot.Dialogs;
 
@@ -15,7 +16,7 @@ internal sealed record Routing(string Command, bool Answer = false);
 /// Decides what a message means. The order is the promise: danger first, then the words that work everywhere, then the
 /// buttons, then the question on the screen, and only then a guess.
 /// </summary>
-internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, ServiceLibrary services)
+internal sealed class MessageRouter(GlobalWords globals, AnswerRecognizers answers, RightsLibrary rights, ServiceLibrary services)
 {
     /// <summary>A question about safety that was asked so often in one talk is not asked again; the numbers are still shown.</summary>
     private const int MostQuestions = 2;
@@ -23,6 +24,8 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, S
     private const int MostCandidates = 4;
 
     private const int MostAnswerWords = 3;
+
+    private const int YoungestWriter = 6, OldestYoung = 25;
 
     /// <param name="isCommand">The text is an order that some flow answers to.</param>
     public Routing Route(FlowTurn turn, FlowNode? current, IReadOnlyList<Option> options, string? text, bool isCommand)
@@ -53,12 +56,27 @@ internal sealed class MessageRouter(GlobalWords globals, RightsLibrary rights, S
             return new Routing(chosen);
         }
 
+        if (options.Any(option => option.Answer is not null) && answers.For(turn.Locale).YesNo.Of(text) is { } answer
+            && options.FirstOrDefault(option => option.Answer == answer.ToString().ToLowerInvariant()) is { } meant)
+        {
+            return new Routing(meant.Command);
+        }
+
         return turn.Turn.CheckIn && turn.Memory.CheckIns < MostQuestions ? new Routing(Commands.CheckIn)
             : word == GlobalCommand.Help ? new Routing(Commands.Help)
             // A few words under a question ("Roma") are its answer in any language; a story is not.
             : current?.Ask is not null && (turn.Turn.Measured || FoldedWords.Of(text).Count <= MostAnswerWords) ? new Routing(Commands.Resume, Answer: true)
             : !turn.Turn.Measured ? new Routing(Commands.NotMeasured)
             : ByCity(text) ?? ByTopic(turn.Turn.Guess) ?? new Routing(Commands.NotUnderstood);
+    }
+
+    /// <summary>Remembers an age the person told of themselves: services for another age are then left out.</summary>
+    public void NoteAge(FlowTurn turn)
+    {
+        if (turn.Words is { } words && !Commands.IsCommand(words) && answers.For(turn.Locale).Age.Own(words) is >= YoungestWriter and <= OldestYoung and var age)
+        {
+            turn.Memory.Age = age;
+        }
     }
 
     /// <summary>The topic of free text as a command, an honest question back when several are as likely, or null.</summary>

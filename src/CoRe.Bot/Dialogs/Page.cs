@@ -8,7 +8,8 @@ namespace CoRe.Bot.Dialogs;
 internal sealed record Bubble(BubbleKind Kind, LocalText Text, IReadOnlyList<CardAction>? Buttons = null);
 
 /// <summary>One answer to tap: its label and the command it sends.</summary>
-internal sealed record Option(string Label, string Command);
+/// <param name="Answer"><c>yes</c> or <c>no</c> when the word alone means it.</param>
+internal sealed record Option(string Label, string Command, string? Answer = null);
 
 /// <summary>What a page says and offers. Composing one changes nothing, so it can be done again in another language.</summary>
 internal sealed class Page

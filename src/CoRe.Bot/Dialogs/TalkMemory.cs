@@ -11,6 +11,9 @@ internal sealed class TalkMemory
 
     public string? City { get; set; }
 
+    /// <summary>The person's own age in years, if they said it; nobody asks for it.</summary>
+    public int? Age { get; set; }
+
     /// <summary>The place (station, district) the person named or their phone chose.</summary>
     public string? Near { get; set; }
 

@@ -1,4 +1,5 @@
 using CoRe.Bot.Languages;
+using CoRe.Bot.Understanding.Recognizers;
 using CoRe.Bot.Languages.Detection;
 
 namespace CoRe.Bot.Understanding;
@@ -9,6 +10,7 @@ internal static class UnderstandingSetup
     {
         services.AddSingleton(provider => TopicRecognizer.Load(provider.GetRequiredService<LocaleLibrary>(), provider.GetRequiredService<LanguageDetector>()));
         services.AddSingleton(provider => GlobalWords.Load(provider.GetRequiredService<LocaleLibrary>()));
+        services.AddSingleton<AnswerRecognizers>();
         return services;
     }
 }

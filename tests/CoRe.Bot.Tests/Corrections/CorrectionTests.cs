@@ -98,7 +98,6 @@ public sealed class CorrectionTests : IAsyncLifetime
         Assert.Equal("expiry", await Desk.SignAsync(_lawyer, Unconfirmed, "art. 34 Cost.", new DateOnly(2020, 1, 1), None));
         Assert.Equal("reference", await Desk.SignAsync(_lawyer, Unconfirmed, "", day, None));
         Assert.Equal("unknown", await Desk.SignAsync(_lawyer, "rights/school_enrolment/none", "art. 34 Cost.", day, None));
-        Assert.Equal("promise", await Desk.SignAsync(_lawyer, "rights/legal_aid_lawyer/answer-3", "art. 622 c.p.", day, None));
         Assert.Null(await Refreshed(Desk.SignAsync(_lawyer, Unconfirmed, "art. 34 Cost.", day, None)));
 
         Assert.True(Shown());

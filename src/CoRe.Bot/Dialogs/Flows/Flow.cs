@@ -13,7 +13,8 @@ internal sealed record Place(string Node, string Argument = "")
 internal sealed record FlowSay(string Key, string? When, long Line);
 
 /// <summary>A button: the key of its label and where it leads.</summary>
-internal sealed record FlowChoice(string Label, string Go, string? When, long Line);
+/// <param name="Answer"><c>yes</c> or <c>no</c> when the word alone, typed, means this button; null otherwise.</param>
+internal sealed record FlowChoice(string Label, string Go, string? When, string? Answer, long Line);
 
 /// <summary>What kind of bubble a node speaks in; the phone page draws them differently.</summary>
 internal enum BubbleKind

@@ -49,6 +49,7 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
             turn.Turn.Count(FactType.TopicNotFound);
         }
 
+        router.NoteAge(turn);
         routing = InTheirLanguage(routing, turn, trail, flows, page);
         if (routing.Command == Commands.CheckIn)
         {

@@ -25,7 +25,7 @@ internal sealed class FlowPages(LocaleLibrary locales, StepBook steps)
         var state = locales.Pack(turn.Locale).State;
         foreach (var choice in node.Choices.Where(choice => FlowConditions.Holds(choice.When, turn, state)))
         {
-            page.Options.Add(new Option(locales.Text(turn.Locale, choice.Label).Text, flows.CommandOf(choice.Go)));
+            page.Options.Add(new Option(locales.Text(turn.Locale, choice.Label).Text, flows.CommandOf(choice.Go), choice.Answer));
         }
 
         return page;

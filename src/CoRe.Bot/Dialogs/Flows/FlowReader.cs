@@ -73,10 +73,13 @@ internal sealed class FlowReader(string file)
     private IReadOnlyList<FlowChoice> Choices(Dictionary<string, YamlNode> fields, Func<string, string> full) =>
         !fields.TryGetValue("choices", out var choices) ? [] : [.. List(choices, "choices").Select(entry =>
         {
-            var parts = Fields(entry, ["label", "go", "when"], "a choice");
+            var parts = Fields(entry, ["label", "go", "when", "answer"], "a choice");
             return new FlowChoice(Text(Required(parts, "label", entry)), full(Text(Required(parts, "go", entry))),
-                parts.TryGetValue("when", out var when) ? Text(when) : null, entry.Start.Line);
+                parts.TryGetValue("when", out var when) ? Text(when) : null, parts.TryGetValue("answer", out var answer) ? Answer(answer) : null, entry.Start.Line);
         })];
+
+    private string Answer(YamlNode node) =>
+        Text(node) is "yes" or "no" ? Text(node) : throw new FlowException(file, node.Start.Line, $"'{Text(node)}' is no answer: yes or no.");
 
     private Dictionary<string, string> Then(Dictionary<string, YamlNode> fields, Func<string, string> full) =>
         !fields.TryGetValue("then", out var then) ? [] : Map(then, "then").ToDictionary(way => Text(way.Key), way => full(Text(way.Value)), StringComparer.Ordinal);

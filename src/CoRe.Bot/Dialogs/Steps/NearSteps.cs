@@ -20,7 +20,7 @@ internal static class NearSteps
 
     public static string Look(ServiceLibrary services, FlowTurn turn, string need, string cityId)
     {
-        var found = services.Search(new ServiceQuery(need, cityId, turn.Turn.Now, turn.Locale, turn.Memory.Near)).Count > 0;
+        var found = services.Search(new ServiceQuery(need, cityId, turn.Turn.Now, turn.Locale, turn.Memory.Near, turn.Memory.Age)).Count > 0;
         turn.Turn.Count(found ? FactType.ServicesShown : FactType.NoServiceFound, need);
         return found ? "found" : "none";
     }

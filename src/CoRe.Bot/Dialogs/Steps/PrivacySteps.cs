@@ -20,7 +20,8 @@ internal sealed class Erase : IFlowAct
         turn.Erased = true;
         turn.StartedAgain = true;
         var memory = turn.Memory;
-        (memory.Audience, memory.City, memory.Need, memory.Harm, memory.Announced) = (null, null, null, null, null);
+        (memory.Audience, memory.City, memory.Near, memory.Age, memory.Need, memory.Harm, memory.Announced) = (null, null, null, null, null, null, null);
+        memory.SentAwayBy.Clear();
         return "done";
     }
 }

@@ -98,7 +98,7 @@ internal sealed class ShowServices(ServiceLibrary services, ServiceCards cards, 
         }
 
         var near = services.Places.Find(turn.Memory.Near) is { } place && place.CityId == city.Id ? place : null;
-        var found = services.Search(new ServiceQuery(need, city.Id, turn.Turn.Now, turn.Locale, near?.Id));
+        var found = services.Search(new ServiceQuery(need, city.Id, turn.Turn.Now, turn.Locale, near?.Id, turn.Memory.Age));
         var size = options.Value.ServicesPerAnswer;
         var number = int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked * size < found.Count ? asked : 0;
         page.Bubbles.Add(new Bubble(Flows.BubbleKind.Services, Title(turn, need, city, near, measured: found.Any(match => match.Kilometres is not null), shared: argument.EndsWith(NearSteps.Shared, StringComparison.Ordinal))));
