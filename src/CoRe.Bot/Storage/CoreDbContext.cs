@@ -38,7 +38,6 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ServiceAgreementRow> ServiceAgreements => Set<ServiceAgreementRow>();
     public DbSet<CorrectionRow> Corrections => Set<CorrectionRow>();
     public DbSet<LegalSignatureRow> LegalSignatures => Set<LegalSignatureRow>();
-    public DbSet<ServiceAskRow> ServiceAsks => Set<ServiceAskRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -110,11 +109,6 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
         builder.Entity<LegalSignatureRow>(e => e.ToTable("legal_signatures").HasIndex(s => s.Target));
         builder.Entity<ServiceCallRow>(e => e.ToTable("service_calls").HasIndex(c => c.Target));
         builder.Entity<ServiceAgreementRow>(e => e.ToTable("service_agreements").HasKey(a => a.ServiceId));
-        builder.Entity<ServiceAskRow>(e =>
-        {
-            e.ToTable("service_asks").HasIndex(a => a.TokenHash).IsUnique();
-            e.HasIndex(a => a.ServiceId);
-        });
     }
 }
 

@@ -1,4 +1,5 @@
 using CoRe.Bot.Corrections;
+using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Languages.Packs;
 using CoRe.Bot.Operators;
@@ -15,7 +16,7 @@ internal sealed record Saying(string Kind, string Target, string Locale, string 
 /// Texts and rights lines as editors and lawyers keep them. Each act is in the audit trail of the same commit, as codes without the words. The
 /// answer is a code of ours when it could not be done, else null.
 /// </summary>
-internal sealed class WordsDesk(ICommitter committer, CorrectionStore store, CorrectionRules rules, LocaleLibrary locales, RightsLibrary rights, TimeProvider time)
+internal sealed class WordsDesk(ICommitter committer, CorrectionStore store, CorrectionRules rules, LocaleLibrary locales, RightsLibrary rights, IEnumerable<IRefresh> refreshes, TimeProvider time)
 {
     /// <summary>A signature is looked at again within two years.</summary>
     private const int LongestSignatureDays = 731;
@@ -44,7 +45,7 @@ internal sealed class WordsDesk(ICommitter committer, CorrectionStore store, Cor
             return problem;
         }
 
-        await committer.CommitAsync([change, new Audited(actor.Id, words is null ? "words.hide" : "words.correct", $"{kind} {locale} {target}")], cancellationToken);
+        await CommitAsync([change, new Audited(actor.Id, words is null ? "words.hide" : "words.correct", $"{kind} {locale} {target}")], cancellationToken);
         return null;
     }
 
@@ -56,7 +57,7 @@ internal sealed class WordsDesk(ICommitter committer, CorrectionStore store, Cor
             return MayCorrect(actor, kind) ? "reason" : "forbidden";
         }
 
-        await committer.CommitAsync([new UndoCorrections(kind, target, locale, reason.Trim(), actor.Id), new Audited(actor.Id, "words.undo", $"{kind} {locale} {target}")], cancellationToken);
+        await CommitAsync([new UndoCorrections(kind, target, locale, reason.Trim(), actor.Id), new Audited(actor.Id, "words.undo", $"{kind} {locale} {target}")], cancellationToken);
         return null;
     }
 
@@ -81,7 +82,7 @@ internal sealed class WordsDesk(ICommitter committer, CorrectionStore store, Cor
             return problem;
         }
 
-        await committer.CommitAsync([new SignLine(target, rights.Italian(target)!, reference.Trim(), expiresOn, actor.Id, actor.Name), new Audited(actor.Id, "words.sign", target)], cancellationToken);
+        await CommitAsync([new SignLine(target, rights.Italian(target)!, reference.Trim(), expiresOn, actor.Id, actor.Name), new Audited(actor.Id, "words.sign", target)], cancellationToken);
         return null;
     }
 
@@ -89,6 +90,16 @@ internal sealed class WordsDesk(ICommitter committer, CorrectionStore store, Cor
     public IReadOnlyList<UnconfirmedLine> Waiting() => rights.Unconfirmed();
 
     public LegalSignature? SignatureOf(string target) => rights.SignatureOf(target);
+
+    /// <summary>Once this returns, this node says the new words.</summary>
+    private async Task CommitAsync(IReadOnlyList<IChange> changes, CancellationToken cancellationToken)
+    {
+        await committer.CommitAsync(changes, cancellationToken);
+        foreach (var refresh in refreshes)
+        {
+            await refresh.RefreshAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Numbers and hours are also the coordinator's, who speaks with the services.</summary>
     private static bool MayCorrect(Actor actor, string kind) =>

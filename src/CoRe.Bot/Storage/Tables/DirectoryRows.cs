@@ -52,15 +52,3 @@ internal sealed class ServiceAgreementRow
     public DateTimeOffset ChangedAt { get; set; }
     public required string ChangedBy { get; set; }
 }
-
-/// <summary>The question "is this still true?" sent to a service; only the hash of its link is kept.</summary>
-internal sealed class ServiceAskRow
-{
-    public long Id { get; set; }
-    public required string ServiceId { get; set; }
-    public required byte[] TokenHash { get; set; }
-    public DateTimeOffset SentAt { get; set; }
-    public DateTimeOffset ExpiresAt { get; set; }
-    public DateTimeOffset? AnsweredAt { get; set; }
-    public string? Answer { get; set; }
-}

@@ -898,52 +898,6 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.ToTable("service_agreements", (string)null);
                 });
 
-            modelBuilder.Entity("CoRe.Bot.Storage.ServiceAskRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("answered_at");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sent_at");
-
-                    b.Property<string>("ServiceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("service_id");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("token_hash");
-
-                    b.HasKey("Id")
-                        .HasName("pk_service_asks");
-
-                    b.HasIndex("ServiceId")
-                        .HasDatabaseName("ix_service_asks_service_id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_service_asks_token_hash");
-
-                    b.ToTable("service_asks", (string)null);
-                });
-
             modelBuilder.Entity("CoRe.Bot.Storage.ServiceCallRow", b =>
                 {
                     b.Property<long>("Id")

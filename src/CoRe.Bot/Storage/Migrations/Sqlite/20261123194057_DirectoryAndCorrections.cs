@@ -6,11 +6,32 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CoRe.Bot.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class DirectoryUpkeep : Migration
+    public partial class DirectoryAndCorrections : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "corrections",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    locale = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    own = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reviewer = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_corrections", x => x.id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "directory_versions",
                 columns: table => new
@@ -28,6 +49,25 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "legal_signatures",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_signatures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_agreements",
                 columns: table => new
                 {
@@ -42,24 +82,6 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_service_agreements", x => x.service_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "service_asks",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    service_id = table.Column<string>(type: "TEXT", nullable: false),
-                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    sent_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    answer = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_service_asks", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -101,15 +123,14 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_service_asks_service_id",
-                table: "service_asks",
-                column: "service_id");
+                name: "ix_corrections_kind_target_locale",
+                table: "corrections",
+                columns: new[] { "kind", "target", "locale" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_service_asks_token_hash",
-                table: "service_asks",
-                column: "token_hash",
-                unique: true);
+                name: "ix_legal_signatures_target",
+                table: "legal_signatures",
+                column: "target");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_calls_target",
@@ -128,13 +149,16 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "corrections");
+
+            migrationBuilder.DropTable(
                 name: "directory_versions");
 
             migrationBuilder.DropTable(
-                name: "service_agreements");
+                name: "legal_signatures");
 
             migrationBuilder.DropTable(
-                name: "service_asks");
+                name: "service_agreements");
 
             migrationBuilder.DropTable(
                 name: "service_calls");

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CoRe.Bot.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCoreDbContext))]
-    [Migration("20261123180019_DirectoryUpkeep")]
-    partial class DirectoryUpkeep
+    [Migration("20261123194057_DirectoryAndCorrections")]
+    partial class DirectoryAndCorrections
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -340,6 +340,63 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("CoRe.Bot.Storage.CorrectionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locale");
+
+                    b.Property<bool>("Own")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reviewer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewer");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_corrections");
+
+                    b.HasIndex("Kind", "Target", "Locale")
+                        .HasDatabaseName("ix_corrections_kind_target_locale");
+
+                    b.ToTable("corrections", (string)null);
+                });
+
             modelBuilder.Entity("CoRe.Bot.Storage.DirectoryVersionRow", b =>
                 {
                     b.Property<long>("Number")
@@ -460,6 +517,55 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_inbox_conversation_id_dedupe_key");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("CoRe.Bot.Storage.LegalSignatureRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_signatures");
+
+                    b.HasIndex("Target")
+                        .HasDatabaseName("ix_legal_signatures_target");
+
+                    b.ToTable("legal_signatures", (string)null);
                 });
 
             modelBuilder.Entity("CoRe.Bot.Storage.OperatorAccount", b =>
@@ -793,52 +899,6 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                         .HasName("pk_service_agreements");
 
                     b.ToTable("service_agreements", (string)null);
-                });
-
-            modelBuilder.Entity("CoRe.Bot.Storage.ServiceAskRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("answered_at");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sent_at");
-
-                    b.Property<string>("ServiceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("service_id");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("token_hash");
-
-                    b.HasKey("Id")
-                        .HasName("pk_service_asks");
-
-                    b.HasIndex("ServiceId")
-                        .HasDatabaseName("ix_service_asks_service_id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_service_asks_token_hash");
-
-                    b.ToTable("service_asks", (string)null);
                 });
 
             modelBuilder.Entity("CoRe.Bot.Storage.ServiceCallRow", b =>
