@@ -71,9 +71,10 @@ internal sealed class RiskLexicon : IScreenedLanguages
         var italian = new Dictionary<string, RiskPattern>(StringComparer.Ordinal);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var shared = SharedIdeas.Load(Path.Combine(localesFolder, FileName));
-        foreach (var path in Files(localesFolder))
+        // Reading is most of the work and needs nothing of the other languages; what follows goes in order.
+        foreach (var (path, tree) in Files(localesFolder).Select(path => (path, Task.Run(() => LexiconFile.Parse(path)))).ToList())
         {
-            var file = LexiconFile.Load(path, italian, shared);
+            var file = LexiconFile.Load(path, tree.GetAwaiter().GetResult(), italian, shared);
             foreach (var (pattern, lines, _) in file.Patterns)
             {
                 if (!ids.Add(pattern.Id))

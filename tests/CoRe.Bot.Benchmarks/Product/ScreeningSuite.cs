@@ -32,7 +32,7 @@ internal static class ScreeningSuite
         string[] risk = [.. rows.Where(r => r.Risk).Select(r => r.Text)];
 
         Console.WriteLine($"{lexicon.Patterns.Count} patterns loaded in {loaded.TotalMilliseconds:n0} ms; messages up to {LongestMessage} characters");
-        Console.WriteLine($"{"",-44}{"messages",9}{"mean us",10}{"p50 us",9}{"p99 us",9}{"worst us",10}{"bytes each",12}");
+        Head();
         (string Name, string[] Texts, Action<string> Run)[] lines =
         [
             ("calm, lexicons alone", calm, Screen(alone)),
@@ -51,9 +51,11 @@ internal static class ScreeningSuite
         return Task.FromResult(0);
     }
 
+    internal static void Head() => Console.WriteLine($"{"",-44}{"messages",9}{"mean us",10}{"p50 us",9}{"p99 us",9}{"worst us",10}{"bytes each",12}");
+
     private static Action<string> Screen(RiskScreener screener) => text => screener.Screen(new PersonText(text), ScreeningMemory.Empty);
 
-    private static void Report(string name, string[] texts, Action<string> run)
+    internal static void Report(string name, string[] texts, Action<string> run)
     {
         // A single text is timed as often as two hundred messages would be.
         var (warmUp, rounds) = texts.Length == 1 ? (WarmUp * 10, Rounds * 10) : (WarmUp, Rounds);

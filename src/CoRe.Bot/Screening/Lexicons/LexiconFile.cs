@@ -92,9 +92,13 @@ internal sealed class LexiconFile
     public bool IsNegator(string word) => Cues["negators"].Contains(word) || Cues["negators_after"].Contains(word);
 
     public static LexiconFile Load(string path, IReadOnlyDictionary<string, RiskPattern> italian, SharedIdeas shared) =>
-        Read(path, root => new(path, root, italian, shared));
+        Load(path, Parse(path), italian, shared);
 
-    public static LexiconFile LoadIdeas(string path) => Read(path, root => new(path, root));
+    /// <param name="root">What <see cref="Parse"/> made of the file, perhaps on another core.</param>
+    public static LexiconFile Load(string path, YamlMappingNode root, IReadOnlyDictionary<string, RiskPattern> italian, SharedIdeas shared) =>
+        new(path, root, italian, shared);
+
+    public static LexiconFile LoadIdeas(string path) => new(path, Parse(path));
 
     /// <summary>The words of a concept; null when this language has none.</summary>
     public IReadOnlyList<string>? WaysOf(string concept) => _sets.GetValueOrDefault(concept);
@@ -102,7 +106,8 @@ internal sealed class LexiconFile
     /// <summary>True when this language has words for every concept the line names.</summary>
     public bool Knows(string line) => AnchorSyntax.SetsOf(line).All(_sets.ContainsKey);
 
-    private static LexiconFile Read(string path, Func<YamlMappingNode, LexiconFile> make)
+    /// <summary>The file's tree. Needs no other file, so that many can be read at once.</summary>
+    public static YamlMappingNode Parse(string path)
     {
         try
         {
@@ -110,7 +115,7 @@ internal sealed class LexiconFile
             var stream = new YamlStream();
             stream.Load(reader);
             return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
-                ? make(root)
+                ? root
                 : throw new LexiconException(path, 1, "the file is not one list of keys");
         }
         catch (YamlException broken)
