@@ -32,6 +32,10 @@ public sealed class LanguageDetectorTests
     [InlineData("ሓገዝ ኣድልየኒ ኣሎ", "ti")]
     [InlineData("እርዳታ አስፈልጎኛል", "am")]
     [InlineData("我需要帮助", "zh")]
+    [InlineData("i wan talk to person", "pcm")]
+    [InlineData("abeg where i fit see doctor", "pcm")]
+    [InlineData("ina bukatar taimako da takarduna", "ha")]
+    [InlineData("soxla naa ndimbal ngir sama kayit", "wo")]
     public void A_language_is_recognised_from_script_letters_and_small_words(string text, string expected) =>
         Assert.Equal(new LocaleTag(expected), Detector.Detect(new PersonText(text)));
 

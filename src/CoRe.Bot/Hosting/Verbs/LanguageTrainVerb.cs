@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CoRe.Bot.Languages.Detection;
+using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Hosting.Verbs;
 
@@ -46,6 +47,17 @@ internal static partial class LanguageTrainVerb
     private static async Task AddFolderAsync(LanguageTrainer trainer, string folder, CancellationToken ct)
     {
         var language = Path.GetFileName(folder);
+        var pack = Path.Combine(folder, "locale.json");
+        if (File.Exists(pack))
+        {
+            using var document = JsonDocument.Parse(await File.ReadAllTextAsync(pack, ct).ConfigureAwait(false));
+            if (document.RootElement.TryGetProperty("sister", out var sister))
+            {
+                trainer.Add(new SisterLanguage(language, sister.GetProperty("of").GetString()!,
+                    [.. sister.GetProperty("words").EnumerateArray().Select(word => string.Join(' ', FoldedWords.Of(word.GetString()!)))]));
+            }
+        }
+
         var lexicon = Path.Combine(folder, "risk.yaml");
         if (File.Exists(lexicon))
         {

@@ -5,8 +5,8 @@ internal static class LanguageGrams
 {
     public const int Slots = 1 << 16;
 
-    /// <summary>Changes when the same text would get other slots.</summary>
-    public const int Version = 1;
+    /// <summary>Changes when the same text would get other slots, or the file another shape.</summary>
+    public const int Version = 2;
 
     private const int LongestRun = 4, LongestText = 400, LongDigits = 4;
 

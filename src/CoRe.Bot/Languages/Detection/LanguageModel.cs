@@ -3,7 +3,8 @@ namespace CoRe.Bot.Languages.Detection;
 /// <summary>How likely each slot of <see cref="LanguageGrams"/> is in each language: naive Bayes, one byte a number.</summary>
 /// <param name="languages">Lower-case tags; <c>-latn</c> for a language written in Latin letters that has letters of its own.</param>
 /// <param name="costs">By slot, then language: the negative logarithm in sixteenths.</param>
-internal sealed class LanguageModel(string[] languages, byte[] costs)
+/// <param name="sisters">Pairs that the letters do not part.</param>
+internal sealed class LanguageModel(string[] languages, byte[] costs, IReadOnlyList<SisterLanguage> sisters)
 {
     public const string FileName = "languages.bin";
 
@@ -32,20 +33,20 @@ internal sealed class LanguageModel(string[] languages, byte[] costs)
             }
         }
 
-        var (best, next) = (0, int.MaxValue);
+        var best = 0;
         for (var i = 1; i < sums.Length; i++)
         {
-            if (sums[i] < sums[best])
-            {
-                (next, best) = (sums[best], i);
-            }
-            else
-            {
-                next = Math.Min(next, sums[i]);
-            }
+            best = sums[i] < sums[best] ? i : best;
         }
 
-        return (languages[best], (next - sums[best]) / Sixteenths);
+        var pair = sisters.FirstOrDefault(sister => sister.IsOneOf(languages[best]));
+        var next = int.MaxValue;
+        for (var i = 0; i < sums.Length; i++)
+        {
+            next = i == best || pair?.IsOneOf(languages[i]) is true ? next : Math.Min(next, sums[i]);
+        }
+
+        return (pair?.Tell(text) ?? languages[best], (next - sums[best]) / Sixteenths);
     }
 
     /// <summary>Null when there is no file, or one of another version.</summary>
@@ -69,7 +70,12 @@ internal sealed class LanguageModel(string[] languages, byte[] costs)
         }
 
         var costs = reader.ReadBytes(LanguageGrams.Slots * languages.Length);
-        return costs.Length == LanguageGrams.Slots * languages.Length ? new(languages, costs) : null;
+        if (costs.Length != LanguageGrams.Slots * languages.Length)
+        {
+            return null;
+        }
+
+        return new(languages, costs, [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => SisterLanguage.Read(reader))]);
     }
 
     public void Save(string path)
@@ -84,5 +90,10 @@ internal sealed class LanguageModel(string[] languages, byte[] costs)
         }
 
         writer.Write(costs);
+        writer.Write(sisters.Count);
+        foreach (var sister in sisters)
+        {
+            sister.Write(writer);
+        }
     }
 }

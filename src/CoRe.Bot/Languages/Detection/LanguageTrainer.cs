@@ -8,6 +8,10 @@ internal sealed class LanguageTrainer
 
     private readonly SortedDictionary<string, int[]> _counts = new(StringComparer.Ordinal);
 
+    private readonly List<SisterLanguage> _sisters = [];
+
+    public void Add(SisterLanguage sister) => _sisters.Add(sister);
+
     public void Add(string language, ReadOnlySpan<char> text)
     {
         if (!_counts.TryGetValue(language, out var counts))
@@ -37,6 +41,6 @@ internal sealed class LanguageTrainer
             }
         }
 
-        return new(languages, costs);
+        return new(languages, costs, [.. _sisters.Where(sister => _counts.ContainsKey(sister.Tag) && _counts.ContainsKey(sister.Of))]);
     }
 }

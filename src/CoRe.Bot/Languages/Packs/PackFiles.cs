@@ -14,7 +14,7 @@ internal sealed record PackText(string Text, TextState State, string File);
 internal sealed class PackFiles
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-    private static readonly string[] PackFields = ["tag", "ownName", "direction", "fallback", "state", "reviewer", "level"];
+    private static readonly string[] PackFields = ["tag", "ownName", "direction", "fallback", "state", "reviewer", "level", "sister"];
     private readonly Dictionary<string, PackText> _texts = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
     private readonly Stamps _stamps;
