@@ -19,6 +19,7 @@ internal static class Commands
     public const string Restart = "#restart";
     public const string Language = "#language";
     public const string LanguagePrefix = "#lang:";
+    public const string Choose = "#lang:*";
 
     /// <summary>The notice and its limits in the language of the talk.</summary>
     public const string Hello = "#hello";
@@ -44,7 +45,7 @@ internal static class Commands
     /// <summary>What the flows must answer to; a missing one would leave a person without an answer.</summary>
     public static readonly IReadOnlyList<string> Required =
     [
-        Start, Menu, Person, Help, Stop, Erase, "#erase:yes", Restart, Language, "#lang:*", Hello, "#topics", "#topics:*", "#topic:*", "#question:*",
+        Start, Menu, Person, Help, Stop, Erase, "#erase:yes", Restart, Language, Choose, Hello, "#topics", "#topics:*", "#topic:*", "#question:*",
         Services, "#need:*", "#city:*", "#cities:*", "#near", "#near:*", "#places:*", "#more:*", "#away:*", Safety, "#safe:yes", "#safe:no", "#safe:unsure", "#safe:skip", SafetySaid, CheckIn, CheckInAsked, NotUnderstood, NotMeasured, NotText,
         Greeting, Thanks, "#consent:*", "#withdraw:*",
     ];

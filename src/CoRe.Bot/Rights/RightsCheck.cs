@@ -49,6 +49,19 @@ internal static class RightsCheck
             yield return $"{file}: '{id}' stands there twice.";
         }
 
+        foreach (var line in topic.Lines.Where(line => line.InsteadOf is not null))
+        {
+            if (line.Audience == RightsAudience.Both)
+            {
+                yield return $"{file}: '{line.Id}' replaces a line and does not say for whom.";
+            }
+
+            if (topic.Lines.FirstOrDefault(known => known.Id == line.InsteadOf) is not { InsteadOf: null } replaced || replaced.Part != line.Part)
+            {
+                yield return $"{file}: '{line.Id}' replaces '{line.InsteadOf}', which is no line of that part.";
+            }
+        }
+
         foreach (var line in topic.Lines)
         {
             foreach (var problem in OfLine(line, sources))

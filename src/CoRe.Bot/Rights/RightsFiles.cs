@@ -39,6 +39,12 @@ internal sealed class SourceLineFile
 
     public string? ValidUntil { get; set; }
 
+    /// <summary>Who reads the line; the others are not shown it.</summary>
+    public RightsAudience Audience { get; set; } = RightsAudience.Both;
+
+    /// <summary>The line that these words replace for their readers: the same right, said to a parent about a child.</summary>
+    public string? InsteadOf { get; set; }
+
     public string Text { get; set; } = "";
 
     public bool IsConfirmed => Mark is "L" or "P";

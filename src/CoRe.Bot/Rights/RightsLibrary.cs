@@ -66,13 +66,14 @@ internal sealed class RightsLibrary
         .OrderBy(it => it.Value.ExpiresOn).Select(it => (it.Key, it.Value))];
 
     /// <summary>The article in the language or its nearest fallback.</summary>
+    /// <param name="reader">Whom it is said to; null when nobody has told, then lines for both kinds of reader are there.</param>
     /// <exception cref="KeyNotFoundException">The topic is not one of ours; ask <see cref="Has"/> first.</exception>
-    public RightsArticle Article(TopicId topic, LocaleTag tag)
+    public RightsArticle Article(TopicId topic, LocaleTag tag, RightsAudience? reader = null)
     {
         var file = _topics[topic.Value];
         var locale = _locales.Chain(tag).First(candidate => candidate == LocaleTag.Italian || Translation(candidate, file) is not null);
         var translation = Translation(locale, file);
-        var lines = Shown(file).OrderBy(line => line.Part).Select(line => Line(file, line, locale)).ToArray();
+        var lines = RightsReader.Lines([.. Shown(file)], reader).OrderBy(line => line.Part).Select(line => Line(file, line, locale)).ToArray();
         return new RightsArticle(
             topic,
             Words(locale, TitleId(topic.Value), translation?.Title ?? file.Title)!,

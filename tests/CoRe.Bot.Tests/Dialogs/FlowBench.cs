@@ -40,5 +40,24 @@ public sealed class FlowBench : IAsyncDisposable
         return FlowLibrary.Of([.. Shipped(), .. FlowReader.Read("planted.yaml", text)], Steps, Locales);
     }
 
+    /// <summary>Checks the shipped flows with one place of one file changed.</summary>
+    internal FlowLibrary Changed(string file, string from, string to)
+    {
+        return FlowLibrary.Of([.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).SelectMany(Read)], Steps, Locales);
+
+        IReadOnlyList<FlowNode> Read(string path)
+        {
+            var yaml = File.ReadAllText(path);
+            if (path.EndsWith(file, StringComparison.Ordinal))
+            {
+                Assert.Contains(from, yaml, StringComparison.Ordinal);
+                yaml = yaml.Replace(from, to, StringComparison.Ordinal);
+            }
+
+            using var text = new StringReader(yaml);
+            return FlowReader.Read(Path.GetFileName(path), text);
+        }
+    }
+
     public ValueTask DisposeAsync() => _bed.DisposeAsync();
 }

@@ -39,6 +39,14 @@ public sealed partial class FlowCheckTests(FlowBench bench) : IClassFixture<Flow
         Assert.Equal(line, broken.Line);
     }
 
+    [Theory]
+    [InlineData("      - dialogs.hello.limits\n", "", "greets and does not say 'dialogs.hello.limits'")]
+    [InlineData("      - dialogs.hello.limits\n", "      - { text: dialogs.hello.limits, when: staffed }\n", "greets and does not say 'dialogs.hello.limits'")]
+    [InlineData("known: hello,", "known: menu,", "node 'welcome.menu' waits for words before 'dialogs.hello.limits' was said")]
+    [InlineData("first: hello,", "first: greeting,", "node 'welcome.menu' waits for words before 'dialogs.hello.limits' was said")]
+    public void Words_are_asked_for_only_after_the_limits_were_said(string from, string to, string reason) =>
+        Assert.Contains(reason, Assert.Throws<FlowException>(() => bench.Changed("welcome.yaml", from, to)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_page_from_which_a_person_is_three_taps_away_is_refused()
     {

@@ -8,6 +8,7 @@ namespace CoRe.Bot.Tests.Rights;
 
 public sealed class RightsLibraryTests
 {
+    private const string ForParents = "\n  - id: answer-1-parent\n    part: answer\n    audience: parent\n    instead_of: answer-1\n    mark: P\n    sources: [S1 art. 1]\n    text: \"I tuoi figli possono andare.\"\n";
     private static readonly TopicId School = new("school");
 
     [Fact]
@@ -68,6 +69,38 @@ public sealed class RightsLibraryTests
 
         Assert.Empty(library.Topics);
         Assert.Empty(library.Article(School, LocaleTag.English).Lines);
+    }
+
+    [Theory]
+    [InlineData(null, "Puoi andare.", "Per te.")]
+    [InlineData(RightsAudience.Minor, "Puoi andare.", "Per te.")]
+    [InlineData(RightsAudience.Parent, "I tuoi figli possono andare.")]
+    public void A_parent_reads_of_the_child_and_a_child_of_itself(object? reader, params string[] said)
+    {
+        using var folder = Packs(file => file + ForParents + "  - id: answer-3\n    part: answer\n    mark: L\n    audience: minor\n    sources: [S1]\n    text: \"Per te.\"\n");
+
+        var lines = Load(folder).Article(School, LocaleTag.Italian, (RightsAudience?)reader).Lines;
+
+        Assert.Equal(said, lines.Where(line => line.Part == RightsPart.Answer).Select(line => line.Text));
+    }
+
+    [Fact]
+    public void A_topic_that_speaks_to_minors_alone_is_not_empty_for_a_parent()
+    {
+        using var folder = Packs(file => file.Replace("mark:", "audience: minor\n    mark:", StringComparison.Ordinal));
+
+        Assert.Equal(2, Load(folder).Article(School, LocaleTag.Italian, RightsAudience.Parent).Lines.Count);
+    }
+
+    [Theory]
+    [InlineData("audience: parent", "audience: both", "'answer-1-parent' replaces a line and does not say for whom.")]
+    [InlineData("instead_of: answer-1", "instead_of: answer-9", "'answer-1-parent' replaces 'answer-9', which is no line of that part.")]
+    [InlineData("instead_of: answer-1", "instead_of: next-1", "'answer-1-parent' replaces 'next-1', which is no line of that part.")]
+    public void Words_for_a_reader_must_stand_for_a_line(string from, string to, string problem)
+    {
+        using var folder = Packs(file => file + ForParents.Replace(from, to, StringComparison.Ordinal));
+
+        Assert.Contains($"it/rights/school.yaml: {problem}", Load(folder).Problems());
     }
 
     [Fact]

@@ -9,6 +9,10 @@ internal static class FlowCheck
     /// <summary>How many taps a person may be away.</summary>
     public const int MovesToPerson = 2;
 
+    /// <summary>What may become of what is told, in every language of its own state.</summary>
+    private const string LimitsText = "dialogs.hello.limits";
+    private const string LanguagesShow = "languages";
+
     public static void Run(IReadOnlyList<FlowNode> nodes, StepBook steps, LocaleLibrary locales)
     {
         var byId = Unique(nodes, node => node.Id, "node");
@@ -31,6 +35,35 @@ internal static class FlowCheck
         Reachable(nodes, byId);
         NoRunningInCircles(nodes, byId);
         PersonIsNear(nodes, byId, byCommand[Commands.Person]);
+        LimitsComeFirst(byId, byCommand);
+    }
+
+    /// <summary>
+    /// Nobody is asked for words before having read who may see them: what greets says so to everybody, and a talk that begins
+    /// comes to no page but the languages without it.
+    /// </summary>
+    private static void LimitsComeFirst(Dictionary<string, FlowNode> byId, Dictionary<string, FlowNode> byCommand)
+    {
+        var hello = byCommand[Commands.Hello];
+        if (!hello.Say.Any(say => say.Key == LimitsText && say.When is null))
+        {
+            throw new FlowException(hello.File, hello.Line, $"node '{hello.Id}' greets and does not say '{LimitsText}' to everybody.");
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal) { hello.Id };
+        var open = new Queue<FlowNode>([byCommand[Commands.Start], byCommand[Commands.Choose]]);
+        while (open.TryDequeue(out var node))
+        {
+            if (node.IsPage && node.Show != LanguagesShow)
+            {
+                throw new FlowException(node.File, node.Line, $"node '{node.Id}' waits for words before '{LimitsText}' was said.");
+            }
+
+            foreach (var next in node.Then.Values.Append(node.Go ?? FlowTargets.Resume).Where(next => byId.ContainsKey(next) && seen.Add(next)))
+            {
+                open.Enqueue(byId[next]);
+            }
+        }
     }
 
     private static Dictionary<string, FlowNode> Unique(IEnumerable<FlowNode> nodes, Func<FlowNode, string> key, string what)

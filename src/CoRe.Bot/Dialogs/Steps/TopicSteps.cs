@@ -68,7 +68,7 @@ internal sealed class ShowArticle(RightsLibrary rights, LocaleLibrary locales, H
             return;
         }
 
-        var article = rights.Article(new TopicId(topic), turn.Locale);
+        var article = rights.Article(new TopicId(topic), turn.Locale, ReaderOf(turn));
         if (part == SourcesPart)
         {
             AddSources(article, turn, page);
@@ -137,6 +137,13 @@ internal sealed class ShowArticle(RightsLibrary rights, LocaleLibrary locales, H
             page.Options.Add(new Option(locales.Text(turn.Locale, "rights.sources").Text, $"#topic:{article.Topic}/{SourcesPart}"));
         }
     }
+
+    private static RightsAudience? ReaderOf(FlowTurn turn) => turn.Memory.Audience switch
+    {
+        "minor" => RightsAudience.Minor,
+        "parent" => RightsAudience.Parent,
+        _ => null,
+    };
 
     private static string GroupOf(RightsPart part) => part switch
     {
