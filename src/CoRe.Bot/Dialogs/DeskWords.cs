@@ -1,6 +1,7 @@
 using System.Globalization;
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Escalation;
+using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Languages;
 
 namespace CoRe.Bot.Dialogs;
@@ -11,22 +12,11 @@ namespace CoRe.Bot.Dialogs;
 /// </summary>
 internal static class DeskWords
 {
-    private static readonly TimeZoneInfo Rome = TimeZoneInfo.FindSystemTimeZoneById("Europe/Rome");
-
     /// <summary>The text about the desk: staffed, not there but back at a time, or not there.</summary>
     public static LocalText Sentence(LocaleLibrary locales, LocaleTag tag, DeskStatus desk) =>
         desk.Staffed ? locales.Text(tag, "safety.desk.staffed")
-        : desk.BackAt is { } back ? locales.Text(tag, "safety.desk.back", ("time", Moment(back, tag)))
+        : desk.BackAt is { } back ? locales.Text(tag, "safety.desk.back", ("time", DeskMoment.InItaly(back, tag)))
         : locales.Text(tag, "safety.desk.nobody");
-
-    /// <summary>Day and hour in Italy, in the words of the language, with digits that a phone can dial.</summary>
-    public static string Moment(DateTimeOffset at, LocaleTag tag)
-    {
-        var culture = CultureInfo.GetCultureInfo(tag.Value);
-        var format = (DateTimeFormatInfo)culture.DateTimeFormat.Clone();
-        format.Calendar = culture.OptionalCalendars.OfType<GregorianCalendar>().FirstOrDefault() ?? format.Calendar;
-        return TimeZoneInfo.ConvertTime(at, Rome).ToString("dddd d MMMM, HH:mm", format);
-    }
 
     /// <summary>The event by which the phone page draws its state line.</summary>
     public static Activity StateEvent(Turn turn) =>

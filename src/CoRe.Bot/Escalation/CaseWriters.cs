@@ -49,6 +49,7 @@ internal sealed class TakeCaseWriter(CaseHistory history) : ChangeWriter<TakeCas
         }
 
         var row = await CaseHistory.OpenRowAsync(scope, change.Case, cancellationToken);
+        await scope.ExecuteAsync("UPDATE outbox SET state = 3 WHERE case_id = @c AND state = 0 AND kind LIKE @k", [("@c", row.Id), ("@k", Ladder.AlertKinds.Prefix + "%")], cancellationToken);
         CaseHistory.Add(scope, row, "taken", change.Actor.Id);
         CaseHistory.Count(scope, FactType.HandedOver, row);
         history.Tell(scope, row);
@@ -65,7 +66,7 @@ internal sealed class ReturnToBotWriter(CaseHistory history) : ChangeWriter<Retu
             throw new StaleWriteException("case has another owner");
         }
 
-        (row.OwnerId, row.State, row.TakenAt, row.Version) = (null, CaseState.Open, null, row.Version + 1);
+        (row.OwnerId, row.State, row.TakenAt, row.WaitingSince, row.Version) = (null, CaseState.Open, null, scope.Now, row.Version + 1);
         var abandoned = change.Actor == Actor.Product;
         CaseHistory.Add(scope, row, abandoned ? "abandoned" : "returned", abandoned ? change.Owner : change.Actor.Id);
         CaseHistory.Count(scope, FactType.HandedBack, row, abandoned ? "abandoned" : null);
@@ -131,7 +132,7 @@ internal sealed class RaiseSeverityWriter(CaseHistory history) : ChangeWriter<Ra
             throw new StaleWriteException("severity is not higher");
         }
 
-        (row.Severity, row.Version) = (change.To, row.Version + 1);
+        (row.Severity, row.WaitingSince, row.Version) = (change.To, scope.Now, row.Version + 1);
         CaseHistory.Add(scope, row, "raised." + (int)change.To, change.Actor.Id);
         history.Tell(scope, row, alarm: true);
     }

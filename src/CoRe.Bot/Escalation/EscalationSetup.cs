@@ -1,5 +1,6 @@
 using CoRe.Bot.Escalation.CheckIn;
 using CoRe.Bot.Escalation.Duty;
+using CoRe.Bot.Escalation.Ladder;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -30,10 +31,11 @@ internal static class EscalationSetup
         services.AddSingleton<HandoverWords>();
         services.AddSingleton<CaseDesk>();
         services.AddHostedService<AbandonedCases>();
-        return AddDuty(services);
+        AddDuty(services);
+        return services.AddLadder(configuration);
     }
 
-    private static IServiceCollection AddDuty(IServiceCollection services)
+    private static void AddDuty(IServiceCollection services)
     {
         services.AddSingleton<DutyRoster>();
         services.AddSingleton<IDeskStatus>(provider => provider.GetRequiredService<DutyRoster>());
@@ -43,6 +45,5 @@ internal static class EscalationSetup
         services.AddSingleton<IChangeWriter, GoOnShiftWriter>();
         services.AddSingleton<IChangeWriter, GoOffShiftWriter>();
         services.AddSingleton<IChangeWriter, SeenOnShiftWriter>();
-        return services;
     }
 }

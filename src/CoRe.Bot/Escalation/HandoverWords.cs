@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Operators;
@@ -22,6 +23,18 @@ internal sealed class HandoverWords(LocaleLibrary texts, IDeskStatus desk)
     public IReadOnlyList<Activity> Left(ConversationId conversation, LocaleTag language, string name) => Gone(conversation, language, "handover.person_left", name);
 
     public IReadOnlyList<Activity> Closed(ConversationId conversation, LocaleTag language, string name) => Gone(conversation, language, "handover.closed", name);
+
+    /// <summary>The time for the case is over and nobody took it. Said by the clock, with the numbers; true whether or not somebody is on shift.</summary>
+    public IReadOnlyList<Activity> NobodyYet(LocaleTag language)
+    {
+        List<Activity> said = [Sentence(language, texts.Text(language, "handover.nobody_yet"))];
+        if (desk.Now.BackAt is { } back)
+        {
+            said.Add(Sentence(language, texts.Text(language, "safety.desk.back", ("time", DeskMoment.InItaly(back, language)))));
+        }
+
+        return said;
+    }
 
     /// <summary>The operator's own words. They are never templates and never markup.</summary>
     public static Activity FromOperator(Actor actor, PersonText words) => new()

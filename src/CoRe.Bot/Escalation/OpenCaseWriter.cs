@@ -28,7 +28,7 @@ internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory 
         }
         else
         {
-            Raise(row, change, key);
+            Raise(row, change, key, scope.Now);
         }
 
         CaseHistory.Add(scope, row, found, null);
@@ -63,7 +63,7 @@ internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory 
         var row = new CaseRow
         {
             Id = change.Id.Value, ConversationId = change.Conversation.Value, State = CaseState.Open, Severity = change.Severity, Category = change.Category,
-            Language = change.Language?.Value, Channel = change.Channel, OpenedAt = scope.Now, Version = 1, Silent = change.Origin == CaseOrigin.Phrase, SealedReasons = Seal(key, change.Id.Value, change.Reasons),
+            Language = change.Language?.Value, Channel = change.Channel, OpenedAt = scope.Now, WaitingSince = scope.Now, Version = 1, Silent = change.Origin == CaseOrigin.Phrase, SealedReasons = Seal(key, change.Id.Value, change.Reasons),
         };
         scope.Db.Cases.Add(row);
         CaseHistory.Add(scope, row, "opened", null);
@@ -72,8 +72,14 @@ internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory 
         return row;
     }
 
-    private static void Raise(CaseRow row, OpenCase change, DataKey key)
+    private static void Raise(CaseRow row, OpenCase change, DataKey key, DateTimeOffset now)
     {
+        if (change.Severity > row.Severity)
+        {
+            // Graver than it was: the ladder begins anew.
+            row.WaitingSince = now;
+        }
+
         if (change.Severity > row.Severity || (row.Category == RiskCategory.None && change.Severity == row.Severity))
         {
             (row.Severity, row.Category) = (change.Severity, change.Category);

@@ -1,3 +1,4 @@
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CoRe.Bot.Operators;
 
 /// <summary>One line of the accounts page.</summary>
-internal sealed record AccountLine(OperatorId Id, string UserName, string DisplayName, string Languages, OperatorRole Role, bool Disabled, bool SecondFactor, bool OneTimePassword);
+internal sealed record AccountLine(OperatorId Id, string UserName, string DisplayName, string Languages, OperatorRole Role, bool Disabled, bool SecondFactor, bool OneTimePassword, string Email, string Phone);
 
 /// <summary>A new account as the supervisor fills it in.</summary>
 internal sealed record NewAccount(string UserName, string DisplayName, string Languages, OperatorRole Role);
@@ -31,7 +32,7 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         var oneTime = await db.UserClaims.Where(c => c.ClaimType == "core:one-time-until").Select(c => c.UserId).ToListAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().OrderBy(u => u.UserName).ToListAsync(cancellationToken);
         return [.. users.Select(u => new AccountLine(new OperatorId(u.Id), u.UserName ?? "", u.DisplayName, u.Languages,
-            Roles.Highest(roles.Where(r => r.UserId == u.Id).Select(r => r.Name ?? "")), u.LockoutEnd > time.GetUtcNow(), u.TwoFactorEnabled, oneTime.Contains(u.Id)))];
+            Roles.Highest(roles.Where(r => r.UserId == u.Id).Select(r => r.Name ?? "")), u.LockoutEnd > time.GetUtcNow(), u.TwoFactorEnabled, oneTime.Contains(u.Id), u.Email ?? "", u.PhoneNumber ?? ""))];
     }
 
     public async Task<SecondFactorState?> SecondFactorAsync(OperatorId id, CancellationToken cancellationToken)
@@ -77,6 +78,27 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         await OneTimePassword.MarkAsync(manager, row, time.GetUtcNow().AddHours(options.Value.OneTimePasswordHours));
         return new AccountAnswer(password, null);
     }, cancellationToken);
+
+    /// <summary>Where the alert ladder reaches this person away from the desk; empty: nowhere. Sessions go on, and one's own is changed like any other.</summary>
+    public async Task<AccountAnswer> SetContactAsync(Actor actor, OperatorId id, string email, string phone, CancellationToken cancellationToken)
+    {
+        var (mailbox, number) = (email.Trim(), phone.Replace(" ", "", StringComparison.Ordinal));
+        if (!actor.IsSupervisor || (mailbox.Length > 0 && !SmtpOptions.IsMailbox(mailbox)) || (number.Length > 0 && !PhoneOptions.IsNumber(number)))
+        {
+            return new AccountAnswer(null, actor.IsSupervisor ? "contact" : "forbidden");
+        }
+
+        await committer.CommitAsync([new Audited(actor.Id, "account.contact", id.Value)], cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
+        if (await manager.FindByIdAsync(id.Value) is not { } row)
+        {
+            return new AccountAnswer(null, "unknown");
+        }
+
+        (row.Email, row.PhoneNumber) = (mailbox.Length > 0 ? mailbox : null, number.Length > 0 ? number : null);
+        return await manager.UpdateAsync(row) is { Succeeded: false } refused ? new AccountAnswer(null, refused.Errors.First().Code) : new AccountAnswer(null, null);
+    }
 
     /// <summary>Shuts an account, ends its sessions; or opens it again.</summary>
     public Task<AccountAnswer> SetDisabledAsync(Actor actor, OperatorId id, bool disabled, CancellationToken cancellationToken) =>

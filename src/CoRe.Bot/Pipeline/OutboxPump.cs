@@ -57,8 +57,9 @@ internal sealed partial class OutboxPump(ICoreDb database, Vault vault, ICommitt
 
     private async Task DeliverAsync(CoreDbContext db, OutboxRow row, CancellationToken cancellationToken)
     {
-        var conversation = new ConversationId(row.ConversationId ?? "");
-        if (!_senders.TryGetValue(row.Kind, out var sender) || await vault.KeyOfAsync(db, conversation, cancellationToken) is not { } key)
+        ConversationId? conversation = row.ConversationId is { } id ? new ConversationId(id) : null;
+        var known = conversation is { } talk ? await vault.KeyOfAsync(db, talk, cancellationToken) : vault.House;
+        if (!_senders.TryGetValue(row.Kind, out var sender) || known is not { } key)
         {
             await committer.CommitAsync([new MarkFailed(row.Id, sender is null ? "no_sender" : "erased", null)], cancellationToken);
             return;

@@ -12,6 +12,9 @@ internal sealed class Vault(MasterKeys masters) : IDisposable
     // Opened keys of conversations in use. Small, short-lived, emptied by erasure.
     private readonly MemoryCache _open = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
+    /// <summary>For what goes out without belonging to a talk. Never for words of people: it outlives every erasure.</summary>
+    public DataKey House { get; } = new(masters.Derive("house"));
+
     public (DataKey Key, ConversationKeyRow Row) Create(ConversationId conversation)
     {
         var key = RandomNumberGenerator.GetBytes(32);

@@ -1,3 +1,4 @@
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Referrals.Delivery;
 using CoRe.Bot.ServiceDirectory;
@@ -53,7 +54,7 @@ internal sealed class ReferralReadiness(IOptions<ReferralOptions> options, IOpti
     {
         yield return smtp.Value.IsConfigured
             ? new Readiness("Referrals", ReadinessLevel.Ready, "a mail server is set")
-            : new Readiness("Referrals", ReadinessLevel.Open, "Referrals:Smtp:Host is empty: no referral can be sent");
+            : new Readiness("Referrals", ReadinessLevel.Open, "Mail:Host is empty: no referral can be sent");
         if (options.Value.Recipients.Count == 0)
         {
             yield return new Readiness("Referrals", ReadinessLevel.Open, "Referrals:Recipients is empty: no service has agreed on a mailbox");

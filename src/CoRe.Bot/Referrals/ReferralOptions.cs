@@ -48,7 +48,7 @@ internal sealed class ReferralOptionsValidator : IValidateOptions<ReferralOption
     public ValidateOptionsResult Validate(string? name, ReferralOptions options)
     {
         var wrong = options.Recipients.FirstOrDefault(r => r.Value.Name.Length is 0 or > 120 || r.Value.Name.Any(char.IsControl)
-            || !Delivery.SmtpOptions.IsMailbox(r.Value.Email)).Key;
+            || !Dispatch.SmtpOptions.IsMailbox(r.Value.Email)).Key;
         return wrong is null
             ? _attributes.Validate(name, options)
             : ValidateOptionsResult.Fail($"Referrals:Recipients:{wrong} needs a name (1 to 120 characters) and one plain e-mail address.");

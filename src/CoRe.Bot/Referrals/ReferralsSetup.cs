@@ -15,8 +15,6 @@ internal static class ReferralsSetup
     {
         services.AddOptions<ReferralOptions>().Bind(configuration.GetSection(ReferralOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReferralOptions>, ReferralOptionsValidator>();
-        services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
         services.TryAddSingleton<IRecipients, AgreedRecipients>();
         services.AddSingleton<ReferralLedger>().AddSingleton<ReferralStore>().AddSingleton<Letters>().AddSingleton<Withdrawal>().AddSingleton<IForget, ForgottenReferrals>();
 

@@ -23,6 +23,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<TranscriptRow> Transcript => Set<TranscriptRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<CaseRow> Cases => Set<CaseRow>();
+    public DbSet<CaseAlertRow> CaseAlerts => Set<CaseAlertRow>();
     public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
     public DbSet<ReferralRow> Referrals => Set<ReferralRow>();
     public DbSet<ReferralEventRow> ReferralEvents => Set<ReferralEventRow>();
@@ -88,6 +89,11 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
             // One open case a conversation: the database itself refuses a second.
             e.HasIndex(c => c.ConversationId).IsUnique().HasFilter("state <> 2").HasDatabaseName("ix_cases_one_open");
             e.Property(c => c.Version).IsConcurrencyToken();
+        });
+        builder.Entity<CaseAlertRow>(e =>
+        {
+            e.ToTable("case_alerts").HasKey(a => a.Key);
+            e.HasIndex(a => new { a.CaseId, a.Round, a.Rung });
         });
         builder.Entity<CaseEventRow>(e => e.ToTable("case_events").HasIndex(v => v.CaseId));
         builder.Entity<ReferralRow>(e =>

@@ -3,7 +3,7 @@ using CoRe.Bot.Facts;
 namespace CoRe.Bot.Storage;
 
 /// <summary>One thing to deliver, opened for its sender. <paramref name="IdempotencyKey"/> stays the same at every try.</summary>
-internal sealed record OutboxDelivery(Guid Id, string Kind, string IdempotencyKey, ConversationId Conversation, Guid? CaseId, Guid? ReferralId,
+internal sealed record OutboxDelivery(Guid Id, string Kind, string IdempotencyKey, ConversationId? Conversation, Guid? CaseId, Guid? ReferralId,
     ReadOnlyMemory<byte> Payload, int Attempt);
 
 /// <summary>A delivery failed. <paramref name="code"/> is a short code of ours for the desk, never a remote text.</summary>

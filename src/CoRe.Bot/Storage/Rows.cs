@@ -125,6 +125,8 @@ internal sealed class CaseRow
     public string? OwnerId { get; set; }
     public string? Outcome { get; set; }
     public DateTimeOffset OpenedAt { get; set; }
+    /// <summary>From when the alert ladder counts: opening, coming back to the queue, growing graver.</summary>
+    public DateTimeOffset WaitingSince { get; set; }
     public DateTimeOffset? TakenAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
     public long Version { get; set; }

@@ -25,7 +25,7 @@ internal static partial class EdgeRules
     public static IEnumerable<string> HttpElsewhere(IEnumerable<ModuleDefinition> modules) =>
         from type in House.Types(modules)
         let place = House.Outermost(type).Namespace
-        where !InOrBelow(place, "CoRe.Bot.Channels") && !InOrBelow(place, "CoRe.Bot.Languages") && !InOrBelow(place, "CoRe.Bot.Referrals.Delivery")
+        where !InOrBelow(place, "CoRe.Bot.Channels") && !InOrBelow(place, "CoRe.Bot.Languages") && !InOrBelow(place, "CoRe.Bot.Dispatch")
         where References.TypesOf(type).Any(used => used.FullName is "System.Net.Http.HttpClient" or "System.Net.Http.IHttpClientFactory" or "System.Net.Http.HttpMessageInvoker")
         select House.Outermost(type).FullName;
 

@@ -25,7 +25,7 @@ public sealed class EdgeTests
     {
         var module = Planted.Module();
         module.Type("CoRe.Bot.Screening", "SecondOpinion").Method("Ask", module.ImportReference(typeof(HttpClient)));
-        module.Type("CoRe.Bot.Referrals.Delivery", "Webhook").Method("Send", module.ImportReference(typeof(HttpClient)));
+        module.Type("CoRe.Bot.Dispatch", "Webhook").Method("Send", module.ImportReference(typeof(HttpClient)));
 
         Assert.Equal(["CoRe.Bot.Screening.SecondOpinion"], EdgeRules.HttpElsewhere([module]));
         Assert.Single(EdgeRules.ScreeningThatReachesOut([module]));

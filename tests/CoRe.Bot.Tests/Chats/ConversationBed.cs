@@ -1,6 +1,7 @@
 using CoRe.Bot.Channels.Contract;
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Dialogs;
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Hosting.Verbs.Trying;
@@ -41,6 +42,7 @@ internal sealed class ConversationBed : IAsyncDisposable
         services.AddScreening(settings).AddUnderstanding().AddRights();
         services.AddServiceDirectory(settings);
         services.AddOperators(settings);
+        services.AddDispatch(settings);
         services.AddEscalation(settings);
         services.AddReferrals(settings);
         services.AddDialogs(settings).AddPipeline(settings);

@@ -5,6 +5,7 @@ using CoRe.Bot.Conversations;
 using CoRe.Bot.Corrections;
 using CoRe.Bot.Desk;
 using CoRe.Bot.Dialogs;
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Facts;
@@ -71,7 +72,7 @@ internal sealed class DeskBed : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(Log);
         var (services, settings) = (builder.Services, builder.Configuration);
         services.AddSingleton<TimeProvider>(Time).AddProblemDetails();
-        services.AddStorage(settings).AddPrivacy(settings).AddLanguages(settings).AddConversations();
+        services.AddStorage(settings).AddPrivacy(settings).AddLanguages(settings).AddConversations().AddDispatch(settings);
         services.AddServiceDirectory(settings);
         services.AddRights().AddCorrections();
         services.AddOperators(settings).AddEscalation(settings);

@@ -1,3 +1,4 @@
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Referrals;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Pipeline;
@@ -38,11 +39,11 @@ internal sealed class ReferralBed : IAsyncDisposable
             [$"Referrals:Recipients:{Service}:Email"] = "accoglienza@centro.example",
             [$"Referrals:Recipients:{OtherService}:Name"] = "Altro Centro",
             [$"Referrals:Recipients:{OtherService}:Email"] = "altro@centro.example",
-            ["Referrals:Smtp:Host"] = withMail ? "127.0.0.1" : "",
-            ["Referrals:Smtp:Port"] = Smtp.Port.ToString(CultureInfo.InvariantCulture),
-            ["Referrals:Smtp:From"] = "rete@core.example",
-            ["Referrals:Smtp:Security"] = "None",
-            ["Referrals:Smtp:TimeoutSeconds"] = "5",
+            ["Mail:Host"] = withMail ? "127.0.0.1" : "",
+            ["Mail:Port"] = Smtp.Port.ToString(CultureInfo.InvariantCulture),
+            ["Mail:From"] = "rete@core.example",
+            ["Mail:Security"] = "None",
+            ["Mail:TimeoutSeconds"] = "5",
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<TimeProvider>(Time);
@@ -52,7 +53,7 @@ internal sealed class ReferralBed : IAsyncDisposable
         services.Configure<PipelineOptions>(settings.GetSection(PipelineOptions.Section));
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<IConfiguration>(settings);
-        services.AddServiceDirectory(settings);
+        services.AddServiceDirectory(settings).AddDispatch(settings);
         services.AddReferrals(settings).AddSingleton<IChangeWriter, SwapWriter>();
         _services = services.BuildServiceProvider(validateScopes: true);
     }

@@ -65,7 +65,7 @@ internal sealed partial class DirectoryDesk(ICommitter committer, UpkeepStore st
         var wrong = !actor.IsCoordinator ? "forbidden"
             : library.FindForDesk(serviceId) is null ? "unknown"
             : tags.Length > 20 || !tags.All(tag => Tag().IsMatch(tag)) ? "tags"
-            : form.Email.Length > 0 && !Referrals.Delivery.SmtpOptions.IsMailbox(form.Email.Trim()) ? "email"
+            : form.Email.Length > 0 && !Dispatch.SmtpOptions.IsMailbox(form.Email.Trim()) ? "email"
             : form.Since > form.Until ? "dates" : null;
         if (wrong is not null)
         {

@@ -24,31 +24,27 @@ internal sealed record OpeningPeriod(IReadOnlyList<DayOfWeek> Days, TimeOnly Fro
     /// <summary>The next opening strictly after a moment, or null when the moment lies inside the period.</summary>
     public DateTimeOffset? NextOpening(DateTimeOffset after)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(after, Zone).DateTime);
-        for (var ahead = -1; ahead <= 7; ahead++)
-        {
-            var day = today.AddDays(ahead);
-            if (!Days.Contains(day.DayOfWeek))
-            {
-                continue;
-            }
-
-            var (opens, closes) = (At(day, From), At(To <= From ? day.AddDays(1) : day, To));
-            if (opens <= after && after < closes)
-            {
-                return null;
-            }
-
-            if (opens > after)
-            {
-                return opens;
-            }
-        }
-
-        return null;
+        var (opens, _) = Around(after, -1).FirstOrDefault(span => span.Closes > after);
+        return opens > after ? opens : null;
     }
 
+    /// <summary>When the period that holds a moment ends; null outside.</summary>
+    public DateTimeOffset? Closing(DateTimeOffset at) => Around(at, -1).FirstOrDefault(span => span.Closes > at) is var (opens, closes) && opens <= at && closes > at ? closes : null;
+
+    /// <summary>The last opening at or before a moment, within a week.</summary>
+    public DateTimeOffset? LastOpening(DateTimeOffset at) => Around(at, -8).LastOrDefault(span => span.Opens <= at) is var (opens, _) && opens != default ? opens : null;
+
     public bool Holds(DateTimeOffset moment) => NextOpening(moment) is null;
+
+    /// <summary>The spans of the days around a moment, in order.</summary>
+    private IEnumerable<(DateTimeOffset Opens, DateTimeOffset Closes)> Around(DateTimeOffset moment, int firstDay)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+        return from ahead in Enumerable.Range(firstDay, 8 - firstDay)
+               let day = today.AddDays(ahead)
+               where Days.Contains(day.DayOfWeek)
+               select (At(day, From), At(To <= From ? day.AddDays(1) : day, To));
+    }
 
     private DateTimeOffset At(DateOnly day, TimeOnly time)
     {
@@ -78,4 +74,33 @@ internal sealed class OpeningHours(IReadOnlyList<OpeningPeriod> periods)
     /// so no time can be promised.
     /// </summary>
     public DateTimeOffset? BackAt(DateTimeOffset now) => periods.Any(p => p.Holds(now)) ? null : periods.Select(p => p.NextOpening(now)).Min();
+
+    /// <summary>How much of a span lies inside the opening hours; all of it when there are none.</summary>
+    public TimeSpan Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        if (periods.Count == 0)
+        {
+            return to - from;
+        }
+
+        var inside = TimeSpan.Zero;
+        for (var at = from; at < to;)
+        {
+            if (periods.Select(p => p.Closing(at)).Max() is { } closes)
+            {
+                var until = closes < to ? closes : to;
+                (inside, at) = (inside + (until - at), until);
+            }
+            else if (periods.Select(p => p.NextOpening(at)).Min() is { } opens)
+            {
+                at = opens;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return inside;
+    }
 }

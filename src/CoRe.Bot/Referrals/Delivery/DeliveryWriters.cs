@@ -1,4 +1,5 @@
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;

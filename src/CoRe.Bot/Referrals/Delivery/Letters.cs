@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Referrals.Delivery;
 
@@ -21,7 +21,7 @@ internal sealed partial class LetterJson : JsonSerializerContext;
 /// Writes the letters: need, urgency, language, area, and nothing else. No name, no words of the person, no address of the
 /// conversation. In Italian, because the services of the network work in it.
 /// </summary>
-internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, IOptions<SmtpOptions> smtp)
+internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, MailServer server)
 {
     public const string Kind = "email";
 
@@ -61,7 +61,7 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, IOp
 
             Se l'avete ricevuta, non è più da trattare: cancellatela. Grazie.
             """;
-        return new Letter(recipient.Email, $"{row.Id:N}.ritirata@{Domain}", Number(row), $"Segnalazione {Number(row)}: ritirata", text);
+        return new Letter(recipient.Email, $"{row.Id:N}.ritirata@{server.Domain}", Number(row), $"Segnalazione {Number(row)}: ritirata", text);
     }
 
     public Enqueue InOutbox(ReferralRow row, Letter letter) => new(Kind, OutboxKey(row, letter), new ConversationId(row.ConversationId),
@@ -72,10 +72,8 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, IOp
     /// <summary>What people say on the phone: the id's last letters are random enough to be one of a kind in a mailbox.</summary>
     public static string Number(ReferralRow row) => row.Id.ToString("N")[^10..].ToUpperInvariant();
 
-    private string Domain => smtp.Value.From[(smtp.Value.From.IndexOf('@', StringComparison.Ordinal) + 1)..];
-
     /// <summary>One for each answer that released it: a second try of the same release is the same letter.</summary>
-    private string MessageId(ReferralRow row, long release) => $"{row.Id:N}.{release}@{Domain}";
+    private string MessageId(ReferralRow row, long release) => $"{row.Id:N}.{release}@{server.Domain}";
 
     /// <summary>The row's version makes a new outbox row for a new try by a person; the letter in it stays the same letter.</summary>
     private static string OutboxKey(ReferralRow row, Letter letter) => $"{letter.MessageId}/{row.Version}";

@@ -28,6 +28,20 @@ addEventListener('keydown', event => {
   }
 });
 
+// The browser asks its own question, only after a tap; once answered the button has nothing more to ask.
+addEventListener('click', async event => {
+  const button = event.target instanceof Element ? event.target.closest('[data-ask-notify]') : null;
+  if (!button) { return; }
+  await Notification.requestPermission();
+  offerNotifications();
+});
+
+function offerNotifications() {
+  for (const button of document.querySelectorAll('[data-ask-notify]')) {
+    button.toggleAttribute('hidden', !('Notification' in window) || Notification.permission !== 'default');
+  }
+}
+
 // Only a person at the keyboard keeps a session alive and a desk staffed; an open window does not.
 setInterval(async () => {
   if (Date.now() - lastUse > HEARTBEAT_MS) { return; }
@@ -52,10 +66,18 @@ export function ring(severity, name) {
   }
 }
 
+/** A notification while the page is out of sight: how grave, never whose or what. @param {string} words */
+export function notify(words) {
+  if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') { return; }
+  const note = new Notification(document.title, { body: words, tag: 'core-desk', requireInteraction: true });
+  note.onclick = () => { window.focus(); note.close(); };
+}
+
 /** Shows how many grave cases nobody has opened. @param {number} unseen @param {string} name */
 export function count(unseen, name) {
   title = unseen > 0 ? `(${unseen}) ${name}` : name;
   if (document.title !== title) { document.title = title; }
+  offerNotifications();
 }
 
 /** Keeps the newest line in sight. @param {string} id */

@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace CoRe.Bot.Referrals.Delivery;
+namespace CoRe.Bot.Dispatch;
 
 /// <summary>How the connection to the mail server is protected.</summary>
 internal enum SmtpSecurity
@@ -18,10 +18,10 @@ internal enum SmtpSecurity
     None,
 }
 
-/// <summary>Section <c>Referrals:Smtp</c>. Without a host nothing is sent, and the desk says so.</summary>
+/// <summary>Section <c>Mail</c>. Without a host no letter goes out, and the desk says so.</summary>
 internal sealed class SmtpOptions
 {
-    public const string Section = "Referrals:Smtp";
+    public const string Section = "Mail";
 
     /// <summary>Mail server; empty switches delivery off.</summary>
     public string Host { get; set; } = "";
@@ -70,11 +70,11 @@ internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 
         if (!SmtpOptions.IsMailbox(options.From))
         {
-            return ValidateOptionsResult.Fail("Referrals:Smtp:From must be one plain e-mail address.");
+            return ValidateOptionsResult.Fail("Mail:From must be one plain e-mail address.");
         }
 
         return options.Security == SmtpSecurity.None && !options.IsLocal
-            ? ValidateOptionsResult.Fail("Referrals:Smtp:Security None is only for a mail server on this machine.")
+            ? ValidateOptionsResult.Fail("Mail:Security None is only for a mail server on this machine.")
             : _attributes.Validate(name, options);
     }
 }

@@ -1,0 +1,65 @@
+using CoRe.Bot.Dispatch;
+using CoRe.Bot.Escalation.Duty;
+using CoRe.Bot.Facts;
+using CoRe.Bot.Operators;
+using CoRe.Bot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CoRe.Bot.Escalation.Ladder;
+
+/// <summary>Somebody who may hear of a case. <paramref name="Desk"/>: a desk of theirs was seen lately.</summary>
+internal sealed record LadderPerson(string Recipient, string? Email, string? Phone, bool Desk);
+
+/// <summary>Who stands on a rung now, and by what each can really be reached.</summary>
+internal sealed class LadderRoll(ICoreDb database, DutyRoster roster, MailServer mail, IPhoneProvider phone, IOptions<LadderOptions> options, TimeProvider time)
+{
+    public async Task<IReadOnlyList<LadderPerson>> OnAsync(LadderAudience audience, string? language, CancellationToken cancellationToken)
+    {
+        if (audience == LadderAudience.OnCall)
+        {
+            return [.. options.Value.OnCall.Select((one, i) => new LadderPerson($"oncall:{i}", Given(one.Email), Given(one.Phone), Desk: false))];
+        }
+
+        var present = roster.Present();
+        var wanted = audience == LadderAudience.Supervisors ? await SupervisorsAsync(cancellationToken)
+            : [.. present.Where(one => audience == LadderAudience.Operators || Reads(one, language)).Select(one => one.Operator.Value)];
+        await using var db = database.Open();
+        var accounts = await db.Users.AsNoTracking().Where(user => wanted.Contains(user.Id)).OrderBy(user => user.Id).ToListAsync(cancellationToken);
+        return [.. accounts.Select(user => new LadderPerson(user.Id, Given(user.Email), Given(user.PhoneNumber), present.Any(one => one.Operator.Value == user.Id)))];
+    }
+
+    /// <summary>The ways of a rung that lead to somebody: means, recipient, address. Empty: nobody stands there.</summary>
+    public IReadOnlyList<(LadderMeans By, string Recipient, string Address)> Ways(RungOptions rung, IReadOnlyList<LadderPerson> people)
+    {
+        var ways = from person in people
+                   from means in rung.By
+                   let address = AddressOf(means, person)
+                   where address is not null
+                   select (means, person.Recipient, address);
+        return rung.By.Contains(LadderMeans.Hook) && options.Value.Hook is { } hook ? [.. ways, (LadderMeans.Hook, "hook", hook.ToString())] : [.. ways];
+    }
+
+    private string? AddressOf(LadderMeans means, LadderPerson person) => means switch
+    {
+        LadderMeans.Desk => person.Desk ? "" : null,
+        LadderMeans.Email => mail.IsConfigured ? person.Email : null,
+        LadderMeans.Sms or LadderMeans.Call => phone.IsConfigured ? person.Phone : null,
+        _ => null,
+    };
+
+    private async Task<List<string>> SupervisorsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        var now = time.GetUtcNow();
+        return await (from link in db.UserRoles
+                      join role in db.Roles on link.RoleId equals role.Id
+                      join user in db.Users on link.UserId equals user.Id
+                      where role.Name == Roles.Supervisor && (user.LockoutEnd == null || user.LockoutEnd <= now)
+                      select user.Id).ToListAsync(cancellationToken);
+    }
+
+    private static bool Reads(OnShift one, string? language) => language is not { Length: > 0 } || one.Languages.Split(' ').Contains(language, StringComparer.OrdinalIgnoreCase);
+
+    private static string? Given(string? address) => string.IsNullOrEmpty(address) ? null : address;
+}

@@ -1,0 +1,24 @@
+using CoRe.Bot.Facts;
+using CoRe.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CoRe.Bot.Escalation.Ladder;
+
+internal static class LadderSetup
+{
+    public static IServiceCollection AddLadder(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LadderOptions>().Bind(configuration.GetSection(LadderOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LadderOptions>, LadderOptionsValidator>();
+        services.AddSingleton<LadderStore>().AddSingleton<LadderRoll>().AddSingleton<AlertWords>();
+        services.TryAddSingleton<Conversations.EnqueueWriter>();
+        services.AddSingleton<IChangeWriter, ClimbLadderWriter>().AddSingleton<IChangeWriter, AlertEndedWriter>();
+        services.AddSingleton<IOutboxSender, EmailAlerts>().AddSingleton<IOutboxSender, SmsAlerts>();
+        services.AddSingleton<IOutboxSender, CallAlerts>().AddSingleton<IOutboxSender, HookAlerts>();
+        services.AddSingleton<IReadinessCheck, LadderReadiness>();
+        services.AddSingleton<LadderWatch>().AddHostedService(provider => provider.GetRequiredService<LadderWatch>());
+        services.AddSingleton<LadderProof>().AddHostedService(provider => provider.GetRequiredService<LadderProof>());
+        return services;
+    }
+}

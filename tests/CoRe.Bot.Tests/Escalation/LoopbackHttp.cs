@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CoRe.Bot.Tests.Escalation;
+
+/// <summary>One request as a machine outside got it.</summary>
+internal sealed record HeardRequest(string Path, string Body, IReadOnlyDictionary<string, string> Headers);
+
+/// <summary>A machine on loopback that keeps what it is sent and answers as it is told.</summary>
+internal sealed class LoopbackHttp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private LoopbackHttp(WebApplication app) => _app = app;
+
+    public ConcurrentQueue<HeardRequest> Heard { get; } = new();
+
+    public int Answer { get; set; } = 201;
+
+    public string Address => _app.Urls.First();
+
+    public static async Task<LoopbackHttp> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var machine = new LoopbackHttp(builder.Build());
+        machine._app.Run(machine.TakeAsync);
+        await machine._app.StartAsync();
+        return machine;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        Heard.Enqueue(new HeardRequest(context.Request.Path, await reader.ReadToEndAsync(), context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        context.Response.StatusCode = Answer;
+    }
+}
