@@ -1,3 +1,4 @@
+using CoRe.Bot.Corrections.Asking;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Rights;
 using CoRe.Bot.Storage;
@@ -7,7 +8,7 @@ namespace CoRe.Bot.Corrections;
 /// <summary>Words, numbers and hours mended at the desk, without a developer.</summary>
 internal static class CorrectionsSetup
 {
-    public static IServiceCollection AddCorrections(this IServiceCollection services)
+    public static IServiceCollection AddCorrections(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CorrectionRules>();
         services.AddSingleton<CorrectionStore>();
@@ -18,7 +19,7 @@ internal static class CorrectionsSetup
         services.AddSingleton<IChangeWriter, CorrectWriter>();
         services.AddSingleton<IChangeWriter, UndoCorrectionsWriter>();
         services.AddSingleton<IChangeWriter, SignLineWriter>();
-        return services;
+        return services.AddAsking(configuration);
     }
 }
 

@@ -37,6 +37,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ServiceTaskRow> ServiceTasks => Set<ServiceTaskRow>();
     public DbSet<ServiceCallRow> ServiceCalls => Set<ServiceCallRow>();
     public DbSet<ServiceAgreementRow> ServiceAgreements => Set<ServiceAgreementRow>();
+    public DbSet<ServiceAskRow> ServiceAsks => Set<ServiceAskRow>();
     public DbSet<CorrectionRow> Corrections => Set<CorrectionRow>();
     public DbSet<LegalSignatureRow> LegalSignatures => Set<LegalSignatureRow>();
 
@@ -114,6 +115,12 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
         builder.Entity<CorrectionRow>(e => e.ToTable("corrections").HasIndex(c => new { c.Kind, c.Target, c.Locale }));
         builder.Entity<LegalSignatureRow>(e => e.ToTable("legal_signatures").HasIndex(s => s.Target));
         builder.Entity<ServiceCallRow>(e => e.ToTable("service_calls").HasIndex(c => c.Target));
+        builder.Entity<ServiceAskRow>(e =>
+        {
+            e.ToTable("service_asks").HasKey(a => a.Id);
+            e.HasIndex(a => a.TokenHash).IsUnique();
+            e.HasIndex(a => a.ServiceId);
+        });
         builder.Entity<ServiceAgreementRow>(e => e.ToTable("service_agreements").HasKey(a => a.ServiceId));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CoRe.Bot.Channels.Contract;
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Corrections;
+using CoRe.Bot.Corrections.Asking;
 using CoRe.Bot.Desk;
 using CoRe.Bot.Dialogs;
 using CoRe.Bot.Dispatch;
@@ -74,7 +75,7 @@ internal sealed class DeskBed : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time).AddProblemDetails();
         services.AddStorage(settings).AddPrivacy(settings).AddLanguages(settings).AddConversations().AddDispatch(settings);
         services.AddServiceDirectory(settings);
-        services.AddRights().AddCorrections();
+        services.AddRights().AddCorrections(settings);
         services.AddOperators(settings).AddEscalation(settings);
         services.AddReferrals(settings);
         services.AddPipeline(settings);
@@ -88,6 +89,7 @@ internal sealed class DeskBed : IAsyncDisposable
         _app.UseDesk();
         _app.MapOperators();
         _app.MapDesk();
+        _app.MapAsking();
         await Get<DatabaseUpgrade>().RunAsync(CancellationToken.None);
         await _app.StartAsync();
         return this;

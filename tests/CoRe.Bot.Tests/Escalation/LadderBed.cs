@@ -123,7 +123,7 @@ internal sealed class LadderBed : IAsyncDisposable
         ("Mail:Host", "127.0.0.1"), ("Mail:Port", Smtp.Port.ToString(CultureInfo.InvariantCulture)), ("Mail:From", "rete@core.example"), ("Mail:Security", "None"),
         ("Phone:AccountSid", "AC1"), ("Phone:AuthToken", "token"), ("Phone:From", "+390600000"), ("Phone:Address", Outside.Address),
         ("Escalation:Ladder:OnCall:0:Name", "Partner"), ("Escalation:Ladder:OnCall:0:Email", "notte@partner.example"), ("Escalation:Ladder:OnCall:0:Phone", "+390611111"),
-        ("Escalation:Ladder:Hook", Outside.Address + "/hook"), ("Escalation:Ladder:HookSecret", "a-secret-of-two-machines"), ("Escalation:Ladder:DeskAddress", "https://bot.example"), ("Escalation:Ladder:Drill", ""),
+        ("Escalation:Ladder:Hook", Outside.Address + "/hook"), ("Escalation:Ladder:HookSecret", "a-secret-of-two-machines"), ("Site:Address", "https://bot.example"), ("Escalation:Ladder:Drill", ""),
         .. _extra,
     ]).StartAsync();
 }

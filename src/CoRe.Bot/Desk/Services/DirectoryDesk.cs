@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CoRe.Bot.Corrections.Asking;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Operators;
 using CoRe.Bot.ServiceDirectory;
@@ -18,7 +19,7 @@ internal sealed record ImportTrial(ReadDirectory? Read, string? Problem);
 /// The directory as the desk keeps it: who called which number, what became of reports, what was agreed with a service, and whole directories in
 /// and out. Each act is in the audit trail of the same commit. The answer is a code of ours when it could not be done, else null.
 /// </summary>
-internal sealed partial class DirectoryDesk(ICommitter committer, UpkeepStore store, ServiceLibrary library, Hotlines lines)
+internal sealed partial class DirectoryDesk(ICommitter committer, UpkeepStore store, ServiceLibrary library, Hotlines lines, ServiceAsker asker)
 {
     /// <summary>Some fifty thousand services; a larger file is a mistake.</summary>
     public const int LargestFile = 32 * 1024 * 1024;
@@ -75,6 +76,23 @@ internal sealed partial class DirectoryDesk(ICommitter committer, UpkeepStore st
         var email = form.Email.Trim() is { Length: > 0 } given ? given : null;
         await committer.CommitAsync([new SetAgreement(serviceId, form.Since, form.Until, tags, email, actor.Id), new Audited(actor.Id, "directory.agreement", serviceId)], cancellationToken);
         return null;
+    }
+
+    /// <summary>Asks the service now, by the mailbox of its agreement.</summary>
+    public async Task<string?> AskAsync(Actor actor, string serviceId, CancellationToken cancellationToken)
+    {
+        if (!actor.IsCoordinator)
+        {
+            return "forbidden";
+        }
+
+        if (await store.AgreementAsync(serviceId, cancellationToken) is not { Email: { } email })
+        {
+            return "email";
+        }
+
+        await committer.CommitAsync([new Audited(actor.Id, "directory.ask", serviceId)], cancellationToken);
+        return await asker.AskAsync(serviceId, email, cancellationToken) ? null : "not_asked";
     }
 
     /// <summary>Reads a file whole and says what it would mean; changes nothing.</summary>

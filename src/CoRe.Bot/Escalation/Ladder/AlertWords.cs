@@ -23,7 +23,7 @@ internal sealed partial class AlertJson : JsonSerializerContext;
 /// Writes the alerts: how grave, how long it waits, which language, where to open it. In Italian, because the team works in it;
 /// never a word of the person, never what it is about: a phone on a table lies open to everybody.
 /// </summary>
-internal sealed class AlertWords(LocaleLibrary locales, MailServer mail, IOptions<LadderOptions> options)
+internal sealed class AlertWords(LocaleLibrary locales, MailServer mail, IOptions<SiteOptions> site)
 {
     public ReadOnlyMemory<byte> Of(LadderMeans by, string address, CaseHead head, DateTimeOffset since, int rung, string key, TimeSpan waited) => by == LadderMeans.Hook
         ? JsonSerializer.SerializeToUtf8Bytes(new HookAlert("case.waiting", head.Case.Value.ToString("N"), (int)head.Severity, head.Category.Name(), head.Language, head.Channel, since, rung, Drill: false), AlertJson.Default.HookAlert)
@@ -49,7 +49,7 @@ internal sealed class AlertWords(LocaleLibrary locales, MailServer mail, IOption
     private string Waiting(CaseHead head, TimeSpan waited) =>
         $"CoRe.Bot: un caso aspetta da {Math.Max(1, (int)waited.TotalMinutes)} min e nessuno l'ha preso. Gravità: {Grave(head.Severity)}. Lingua: {Language(head.Language)}.";
 
-    private string? Link(string path) => options.Value.DeskAddress is { } desk ? new Uri(desk, path).ToString() : null;
+    private string? Link(string path) => site.Value.Address is { } address ? new Uri(address, path).ToString() : null;
 
     private string Language(string? tag) => tag is { Length: > 0 } && locales.Pack(new LocaleTag(tag)) is { } pack && pack.Tag == new LocaleTag(tag) ? $"{pack.OwnName} ({tag})" : "non detta";
 

@@ -105,9 +105,6 @@ internal sealed class LadderOptions : IValidatableObject
 
     public List<OnCallOptions> OnCall { get; } = [];
 
-    /// <summary>Where the desk is reached from outside (<c>https://bot.example.org</c>); letters then carry a link to the case.</summary>
-    public Uri? DeskAddress { get; set; }
-
     /// <summary>A machine that is told of rungs with <see cref="LadderMeans.Hook"/>.</summary>
     public Uri? Hook { get; set; }
 
@@ -155,9 +152,9 @@ internal sealed class LadderOptions : IValidatableObject
             yield return new ValidationResult("HookSecret needs 16 characters or more.", [nameof(HookSecret)]);
         }
 
-        if (new[] { Hook, Watchdog, DeskAddress }.Any(address => address is { } it && it.Scheme != Uri.UriSchemeHttps && !it.IsLoopback))
+        if (new[] { Hook, Watchdog }.Any(address => address is { } it && it.Scheme != Uri.UriSchemeHttps && !it.IsLoopback))
         {
-            yield return new ValidationResult("Hook, Watchdog and DeskAddress are https.", [nameof(Hook)]);
+            yield return new ValidationResult("Hook and Watchdog are https.", [nameof(Hook)]);
         }
 
         if (Drill.Length > 0 && OpeningPeriod.Parse(Drill) is null)

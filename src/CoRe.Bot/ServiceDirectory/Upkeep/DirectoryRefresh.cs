@@ -15,7 +15,7 @@ internal sealed partial class DirectoryRefresh(ICoreDb database, ServiceLibrary 
 {
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(20);
     private readonly SemaphoreSlim _changed = new(0, 1);
-    private (long Version, long Call, long Correction) _seen;
+    private (long Version, long Call, long Correction, int Answers) _seen;
 
     /// <summary>Looks again now. Never blocks.</summary>
     public void Soon()
@@ -38,7 +38,7 @@ internal sealed partial class DirectoryRefresh(ICoreDb database, ServiceLibrary 
     {
         await using var db = database.Open();
         var newest = (await db.DirectoryVersions.MaxAsync(v => (long?)v.Number, cancellationToken) ?? 0, await db.ServiceCalls.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0,
-            await db.Corrections.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0);
+            await db.Corrections.MaxAsync(c => (long?)c.Id, cancellationToken) ?? 0, await db.ServiceAsks.CountAsync(a => a.AnsweredAt != null, cancellationToken));
         if (newest == _seen)
         {
             return false;
@@ -46,9 +46,10 @@ internal sealed partial class DirectoryRefresh(ICoreDb database, ServiceLibrary 
 
         var json = newest.Item1 == 0 ? null : await db.DirectoryVersions.Where(v => v.Number == newest.Item1).Select(v => v.Json).FirstAsync(cancellationToken);
         var calls = await db.ServiceCalls.AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        var answers = await db.ServiceAsks.AsNoTracking().Where(a => a.StillTrue && a.AnsweredAt != null).OrderBy(a => a.At).ToListAsync(cancellationToken);
         var corrections = await db.Corrections.AsNoTracking().Where(c => EntryCorrections.Kinds.Contains(c.Kind)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
         var file = json is null ? DirectoryFiles.Services() : JsonSerializer.Deserialize(json, DirectoryJson.Default.HsdsFile)!;
-        services.Use(EntryCorrections.Apply(CallLog.Apply(file, calls), corrections));
+        services.Use(EntryCorrections.Apply(CallLog.Apply(CallLog.Apply(file, calls), answers), corrections));
         hotlines.Use(CallLog.Apply(DirectoryFiles.Hotlines(), calls));
         _seen = newest;
         return true;
@@ -92,6 +93,16 @@ internal static class CallLog
                     _ => it.Phone,
                 })],
             Services = [.. file.Services.Select(service => reached.GetValueOrDefault(service.Id) is { } day && string.CompareOrdinal(day, service.AssuredDate ?? "") > 0 ? service with { AssuredDate = day } : service)],
+        };
+    }
+
+    /// <summary>A service that said itself that its entry is true stands behind it from that day.</summary>
+    public static HsdsFile Apply(HsdsFile file, IReadOnlyList<ServiceAskRow> answers)
+    {
+        var assured = answers.GroupBy(answer => answer.ServiceId).ToDictionary(group => group.Key, group => Day(group.Max(answer => answer.AnsweredAt)!.Value));
+        return file with
+        {
+            Services = [.. file.Services.Select(service => assured.GetValueOrDefault(service.Id) is { } day && string.CompareOrdinal(day, service.AssuredDate ?? "") > 0 ? service with { AssuredDate = day } : service)],
         };
     }
 

@@ -52,3 +52,24 @@ internal sealed class ServiceAgreementRow
     public DateTimeOffset ChangedAt { get; set; }
     public required string ChangedBy { get; set; }
 }
+
+/// <summary>A service was asked by a letter whether its entry is still true. Link and code are there as hashes alone.</summary>
+internal sealed class ServiceAskRow
+{
+    public Guid Id { get; set; }
+    public required string ServiceId { get; set; }
+    public required byte[] TokenHash { get; set; }
+    public required byte[] CodeHash { get; set; }
+    public DateTimeOffset At { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+    /// <summary>How often the link was opened, and when last.</summary>
+    public int Opened { get; set; }
+    public DateTimeOffset? OpenedAt { get; set; }
+    public int Mistyped { get; set; }
+    public DateTimeOffset? AnsweredAt { get; set; }
+    public bool StillTrue { get; set; }
+    /// <summary>What is different now, in the service's words.</summary>
+    public string? Note { get; set; }
+    /// <summary>Died without an answer and became a task.</summary>
+    public bool Closed { get; set; }
+}

@@ -954,6 +954,77 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.ToTable("service_agreements", (string)null);
                 });
 
+            modelBuilder.Entity("CoRe.Bot.Storage.ServiceAskRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Closed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Mistyped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mistyped");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("ServiceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_id");
+
+                    b.Property<bool>("StillTrue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("still_true");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_asks");
+
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_service_asks_service_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_asks_token_hash");
+
+                    b.ToTable("service_asks", (string)null);
+                });
+
             modelBuilder.Entity("CoRe.Bot.Storage.ServiceCallRow", b =>
                 {
                     b.Property<long>("Id")
