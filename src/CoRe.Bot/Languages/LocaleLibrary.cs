@@ -76,7 +76,7 @@ internal sealed partial class LocaleLibrary
     public void Correct(IReadOnlyDictionary<(LocaleTag Tag, string Key), PackText> texts, IReadOnlySet<(LocaleTag Tag, string Key)> stale)
     {
         _corrected = new Corrected(texts.ToDictionary(
-            it => it.Key, it => Pack(it.Key.Tag).RightToLeft ? it.Value with { Text = ReadingOrder.KeepNumbersWhole(it.Value.Text) } : it.Value), [.. stale]);
+            it => it.Key, it => Pack(it.Key.Tag).RightToLeft ? it.Value with { Text = ReadingOrder.Marked(it.Value.Text) } : it.Value), [.. stale]);
         Version++;
     }
 

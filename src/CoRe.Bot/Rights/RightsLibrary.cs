@@ -148,7 +148,7 @@ internal sealed class RightsLibrary
             if (text is not null)
             {
                 return new RightsLine(
-                    line.Id, line.Part, _locales.Pack(candidate).RightToLeft ? ReadingOrder.KeepNumbersWhole(text) : text, line.Sources);
+                    line.Id, line.Part, _locales.Pack(candidate).RightToLeft ? ReadingOrder.Marked(text) : text, line.Sources);
             }
         }
 

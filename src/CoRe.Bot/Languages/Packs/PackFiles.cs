@@ -104,7 +104,7 @@ internal sealed class PackFiles
             {
                 _problems.Add($"{file}: '{key}' is neither a text nor an object with a text.");
             }
-            else if (!_texts.TryAdd(key, Pack.RightToLeft ? text with { Text = ReadingOrder.KeepNumbersWhole(text.Text) } : text))
+            else if (!_texts.TryAdd(key, Pack.RightToLeft ? text with { Text = ReadingOrder.Marked(text.Text) } : text))
             {
                 _problems.Add($"{file}: '{key}' stands in {_texts[key].File} too.");
             }
