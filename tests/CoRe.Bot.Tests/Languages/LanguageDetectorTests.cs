@@ -35,6 +35,7 @@ public sealed class LanguageDetectorTests
     [InlineData("i wan talk to person", "pcm")]
     [InlineData("abeg where i fit see doctor", "pcm")]
     [InlineData("ina bukatar taimako da takarduna", "ha")]
+    [InlineData("n mago bɛ dɛmɛ na n ka papiyew kosɔn", "bm")]
     [InlineData("soxla naa ndimbal ngir sama kayit", "wo")]
     public void A_language_is_recognised_from_script_letters_and_small_words(string text, string expected) =>
         Assert.Equal(new LocaleTag(expected), Detector.Detect(new PersonText(text)));
