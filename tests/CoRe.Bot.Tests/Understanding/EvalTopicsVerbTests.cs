@@ -21,12 +21,23 @@ public sealed class EvalTopicsVerbTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(
             [
-                """{"id":"1","topic":"legal_aid_lawyer","candidates":["legal_aid_lawyer"]}""",
-                """{"id":"2","topic":"unknown_offtopic","candidates":["unknown_offtopic"]}""",
-                """{"id":"3","topic":"thanks","candidates":["thanks"]}""",
+                """{"id":"1","topic":"legal_aid_lawyer","candidates":["legal_aid_lawyer"],"sure":true""",
+                """{"id":"2","topic":"unknown_offtopic","candidates":["unknown_offtopic"],"sure":false""",
+                """{"id":"3","topic":"thanks","candidates":["thanks"],"sure":true""",
             ],
-            predictions);
+            predictions.Select(line => line[..line.LastIndexOf(',')]));
         Assert.Contains("2 rows   top-1 0.500   top-3 0.500", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_ours_and_gets_an_answer_all_the_same_is_counted()
+    {
+        var (_, printed, _) = await RunAsync("""
+            {"id":"1","lang":"it","text":"mi serve un avvocato","topic":"unknown_offtopic"}
+            {"id":"2","lang":"en","text":"blorp zanf","topic":"unknown_offtopic"}
+            """);
+
+        Assert.Contains("off-topic answered 1 of 2", printed, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -62,7 +62,7 @@ internal static class EvalTopicsVerb
     {
         var guess = recognizer.Recognize(new PersonText(row.Text));
         string[] candidates = guess.Candidates.Count == 0 ? [Unknown] : [.. guess.Candidates.Select(topic => topic.Value)];
-        return new TopicPrediction(row.Id, candidates[0], candidates);
+        return new TopicPrediction(row.Id, candidates[0], candidates, guess.Topic is not null, guess.Confidence);
     }
 
     private static TopicRow? Parse(string line)
@@ -101,6 +101,11 @@ internal static class EvalTopicsVerb
 
         private int Three { get; set; }
 
+        /// <summary>Rows that are about nothing of ours, and how many of them get an answer all the same.</summary>
+        private int Foreign { get; set; }
+
+        private int Answered { get; set; }
+
         public void Add(TopicRow row, TopicPrediction prediction)
         {
             if (row.Topic is null)
@@ -111,6 +116,8 @@ internal static class EvalTopicsVerb
             Rows++;
             First += prediction.Topic == row.Topic ? 1 : 0;
             Three += prediction.Candidates.Take(Top).Contains(row.Topic) ? 1 : 0;
+            Foreign += row.Topic == Unknown ? 1 : 0;
+            Answered += row.Topic == Unknown && prediction is { Sure: true, Topic: not Unknown } ? 1 : 0;
         }
 
         public void Add(TopicTally other)
@@ -118,11 +125,14 @@ internal static class EvalTopicsVerb
             Rows += other.Rows;
             First += other.First;
             Three += other.Three;
+            Foreign += other.Foreign;
+            Answered += other.Answered;
         }
 
         public override string ToString() => Rows == 0
             ? "no labelled rows"
-            : string.Create(CultureInfo.InvariantCulture, $"{Rows,5} rows   top-1 {First / (double)Rows:0.000}   top-3 {Three / (double)Rows:0.000}");
+            : string.Create(CultureInfo.InvariantCulture, $"{Rows,5} rows   top-1 {First / (double)Rows:0.000}   top-3 {Three / (double)Rows:0.000}")
+            + (Foreign == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"   off-topic answered {Answered} of {Foreign}"));
     }
 }
 
@@ -130,7 +140,8 @@ internal static class EvalTopicsVerb
 internal sealed record TopicRow(string Id, string Lang, string Text, string? Topic = null);
 
 /// <summary>A row of the answer: best guess first.</summary>
-internal sealed record TopicPrediction(string Id, string Topic, IReadOnlyList<string> Candidates);
+/// <param name="Sure">The bot would answer with it; otherwise it asks back, or says that it did not understand.</param>
+internal sealed record TopicPrediction(string Id, string Topic, IReadOnlyList<string> Candidates, bool Sure, double Confidence);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TopicRow))]
