@@ -27,6 +27,7 @@ internal static class DeskSetup
         services.AddSingleton<ReferralDesk>();
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<WordsDesk>();
+        services.AddSingleton<Interpreting.DeskTranslations>();
         services.AddSingleton<DeskGate>();
         return services;
     }

@@ -1,5 +1,6 @@
 using CoRe.Bot.Languages.Detection;
 using CoRe.Bot.Languages.Packs;
+using CoRe.Bot.Languages.Translating;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Languages;
@@ -14,7 +15,7 @@ internal static partial class LanguagesSetup
         services.AddSingleton(Load);
         services.AddSingleton(_ => LanguageDetector.Load());
         services.AddSingleton(provider => NeverSaid.Load(provider.GetRequiredService<LocaleLibrary>().Folder));
-        return services;
+        return services.AddTranslating(configuration);
     }
 
     private static LocaleLibrary Load(IServiceProvider services)

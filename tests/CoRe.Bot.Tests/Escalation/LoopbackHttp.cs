@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CoRe.Bot.Tests.Escalation;
 
 /// <summary>One request as a machine outside got it.</summary>
-internal sealed record HeardRequest(string Path, string Body, IReadOnlyDictionary<string, string> Headers);
+internal sealed record HeardRequest(string Path, string Query, string Body, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>A machine on loopback that keeps what it is sent and answers as it is told.</summary>
 internal sealed class LoopbackHttp : IAsyncDisposable
@@ -18,7 +18,9 @@ internal sealed class LoopbackHttp : IAsyncDisposable
 
     public ConcurrentQueue<HeardRequest> Heard { get; } = new();
 
-    public int Answer { get; set; } = 201;
+    public int Answer { get; set; } = 200;
+
+    public string Body { get; set; } = "";
 
     public string Address => _app.Urls.First();
 
@@ -38,7 +40,8 @@ internal sealed class LoopbackHttp : IAsyncDisposable
     private async Task TakeAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
-        Heard.Enqueue(new HeardRequest(context.Request.Path, await reader.ReadToEndAsync(), context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        Heard.Enqueue(new HeardRequest(context.Request.Path, context.Request.QueryString.Value ?? "", await reader.ReadToEndAsync(), context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
         context.Response.StatusCode = Answer;
+        await context.Response.WriteAsync(Body);
     }
 }
