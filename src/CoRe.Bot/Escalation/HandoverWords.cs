@@ -36,6 +36,9 @@ internal sealed class HandoverWords(LocaleLibrary texts, IDeskStatus desk)
         return said;
     }
 
+    /// <summary>Where help answers now, when danger was seen after the answer.</summary>
+    public IReadOnlyList<Activity> Numbers(LocaleTag language) => [Sentence(language, texts.Text(language, "safety.short"))];
+
     /// <summary>The operator's own words. They are never templates and never markup.</summary>
     public static Activity FromOperator(Actor actor, PersonText words) => new()
     {

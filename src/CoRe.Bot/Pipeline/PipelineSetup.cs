@@ -1,5 +1,6 @@
 using CoRe.Bot.Channels.Contract;
 using CoRe.Bot.Escalation.CheckIn;
+using CoRe.Bot.Pipeline.Rereading;
 using CoRe.Bot.Pipeline.Steps;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;
@@ -32,6 +33,7 @@ internal static class PipelineSetup
         services.AddSingleton<FailedTurn>();
         services.AddSingleton<InboundReader>();
         services.AddSingleton<TurnRunner>();
+        services.AddSingleton<IOutboxSender, TranslatedReading>();
         services.AddHostedService<TurnPump>();
         services.AddHostedService<OutboxPump>();
         return services;

@@ -54,7 +54,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         services.AddSingleton<SafetyTexts>();
         services.AddSingleton<CoRe.Bot.Escalation.CheckIn.CheckInPhrases>();
         services.AddSingleton<IBot>(Bot);
-        services.AddSingleton<IDeskStatus, NobodyThere>();
+        services.AddSingleton<IDeskStatus, NobodyThere>().AddSingleton<HandoverWords>();
         services.AddSingleton<IChangeWriter, CountingCaseWriter>();
         services.AddSingleton<IChangeWriter, CountingDraftWriter>();
         _host = builder.Build();

@@ -3,6 +3,8 @@ using CoRe.Bot.Dialogs;
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Translating;
+using CoRe.Bot.Pipeline.Rereading;
 using CoRe.Bot.Referrals;
 using CoRe.Bot.Screening;
 
@@ -12,7 +14,7 @@ namespace CoRe.Bot.Pipeline.Steps;
 /// Screens every message in every state of the conversation. At or above "high" the safety text comes first, and the case and
 /// the referral draft join the same commit. Runs before the relay, so a message to an operator is screened too.
 /// </summary>
-internal sealed class ScreeningStep(RiskScreener screener, IScreenedLanguages measured, SafetyTexts safety, TimeProvider time) : IMiddleware
+internal sealed class ScreeningStep(RiskScreener screener, IScreenedLanguages measured, SafetyTexts safety, Interpreter interpreter, TimeProvider time) : IMiddleware
 {
     private const string MemoryDocument = "corebot/screening";
     private const string SaidDocument = "corebot/safety";
@@ -60,6 +62,10 @@ internal sealed class ScreeningStep(RiskScreener screener, IScreenedLanguages me
         if (finding.Severity >= Severity.High)
         {
             Escalate(turn, finding);
+        }
+        else if (TranslatedReading.Of(interpreter, turn.Conversation, words, turn.Written, turn.LocaleChosen ? turn.Locale : null, turn.Channel, time) is { } again)
+        {
+            turn.Want(again);
         }
     }
 
