@@ -11,7 +11,7 @@ namespace CoRe.Bot.Chat;
 internal sealed partial class ChatPageFiles
 {
     /// <summary>A module stands after those it uses. One scope holds them all, so no two may declare the same name.</summary>
-    private static readonly string[] Modules = ["nodes", "texts", "wire", "queue", "voice", "actions", "near", "view", "leave", "limits", "phone", "code", "main"];
+    private static readonly string[] Modules = ["nodes", "pictures", "texts", "wire", "queue", "voice", "actions", "near", "view", "leave", "limits", "phone", "code", "main"];
 
     public ChatPageFiles()
     {

@@ -1,5 +1,6 @@
 // Card actions of the Bot Framework: answers to tap, numbers to call, links to open.
 import { element, icon } from './nodes.js';
+import { pictureOf } from './pictures.js';
 
 /** @param {any} attachment @returns {any} the card, or nothing for what this page does not show */
 export const cardOf = (attachment) =>
@@ -14,6 +15,8 @@ export function drawAction(action, tap) {
     const button = /** @type {HTMLButtonElement} */ (element('button', '', action.title));
     button.type = 'button';
     button.dir = 'auto';
+    const picture = pictureOf(String(action.text ?? action.value ?? ''));
+    if (picture) button.prepend(icon(picture));
     button.onclick = (event) => tap(action, event.detail === 0);
     return button;
   }
