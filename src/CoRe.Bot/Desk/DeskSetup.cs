@@ -28,6 +28,7 @@ internal static class DeskSetup
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<WordsDesk>();
         services.AddSingleton<Interpreting.DeskTranslations>();
+        services.AddSingleton<Duties.ExportedPage>();
         services.AddSingleton<DeskGate>();
         return services;
     }
@@ -53,6 +54,7 @@ internal static class DeskSetup
         routes.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization(DeskPolicies.SignedIn);
+        routes.MapGet("/desk/exports/{id:guid}", (Guid id, HttpContext http, Duties.ExportedPage page, CancellationToken token) => page.AnswerAsync(id, http, token)).RequireAuthorization(DeskPolicies.Desk);
         routes.MapDeskApi();
         return routes;
     }

@@ -95,6 +95,7 @@ internal sealed class DeskState(CaseStore store, CaseDesk cases, DutyRoster rost
 
         _seen.Add(id);
         Lines = await cases.ReadAsync(Open.Head, 0, FirstLines, cancellationToken) ?? [];
+        await MarkReadAsync();
         _talk = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
         _loops.Add(FollowTalkAsync(Open.Head, _talk.Token));
         await ShowAsync();
@@ -118,10 +119,19 @@ internal sealed class DeskState(CaseStore store, CaseDesk cases, DutyRoster rost
     {
         try
         {
-            Queue = await store.QueueAsync(_closed.Token);
-            if (Open is { } open && await store.FileAsync(open.Head.Case, _closed.Token) is { } file && Open?.Head.Case == file.Head.Case)
+            Queue = await store.QueueAsync(Actor, _closed.Token);
+            if (Open is { } open)
             {
-                Open = file;
+                var file = await store.FileAsync(Actor, open.Head.Case, _closed.Token);
+                if (file is null)
+                {
+                    // It turned out to be about a place of the reader's own.
+                    await LeaveAsync();
+                }
+                else if (Open?.Head.Case == file.Head.Case)
+                {
+                    Open = file;
+                }
             }
 
             (Stale, UpdatedAt) = (false, Now);
@@ -147,6 +157,11 @@ internal sealed class DeskState(CaseStore store, CaseDesk cases, DutyRoster rost
         await foreach (var news in signal.FollowAsync(after, cancellationToken))
         {
             await ReloadAsync();
+            if (news.Case is { } of && Queue?.Any(q => q.Case == of) == false)
+            {
+                continue;
+            }
+
             if (news.Alarm && news.Severity >= Severity.High && Rang is { } rang)
             {
                 if (news.Case is { } again && Open?.Head.Case != again)
@@ -181,6 +196,15 @@ internal sealed class DeskState(CaseStore store, CaseDesk cases, DutyRoster rost
         }
     }
 
+    /// <summary>What stands on the owner's screen counts as read.</summary>
+    private async Task MarkReadAsync()
+    {
+        if (Mine && Lines is [.., var last])
+        {
+            await cases.ReadToAsync(Actor!, Open!.Head.Case, last.Number, _closed.Token);
+        }
+    }
+
     private async Task FollowTalkAsync(CaseHead head, CancellationToken cancellationToken)
     {
         await foreach (var entry in cases.FollowAsync(head, Lines.Count == 0 ? 0 : Lines[^1].Number, cancellationToken))
@@ -191,6 +215,11 @@ internal sealed class DeskState(CaseStore store, CaseDesk cases, DutyRoster rost
             }
 
             Lines = [.. Lines, entry];
+            if (entry.Speaker == Speaker.Person)
+            {
+                await MarkReadAsync();
+            }
+
             await ShowAsync();
         }
     }

@@ -26,7 +26,7 @@ internal sealed class DeskWords(LocaleLibrary texts)
     {
         var parts = kind.Split('.', 2);
         return parts is [var head, var tail]
-            ? With("history." + head, ("what", head switch { "found" => Code("category", tail), "closed" => Code("outcome", tail), "raised" => Code("severity", tail), "referral" => Code("referral_act", tail), _ => tail }))
+            ? With("history." + head, ("what", head switch { "found" => Code("category", tail), "closed" => Code("outcome", tail), "raised" => Code("severity", tail), "referral" => Code("referral_act", tail), "places" => Code("place_act", tail), "report" => Code("report_act", tail), "export" => Code("export_act", tail), _ => tail }))
             : Code("history", kind);
     }
 

@@ -1,3 +1,4 @@
+using CoRe.Bot.Escalation.Conflicts;
 using CoRe.Bot.Escalation.Duty;
 
 namespace CoRe.Bot.Escalation;
@@ -14,11 +15,12 @@ internal sealed partial class AbandonedCases(CaseStore store, CaseDesk desk, Dut
     internal async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         await roster.RefreshAsync(cancellationToken);
-        var present = roster.Present().Select(s => s.Operator).ToHashSet();
+        var present = roster.Present().ToDictionary(s => s.Operator, s => s.Places);
         var left = 0;
         foreach (var held in await store.HeldAsync(cancellationToken))
         {
-            if (held.Owner is { } owner && !present.Contains(owner) && await desk.AbandonAsync(held.Case, owner, cancellationToken) == DeskAnswer.Done)
+            // Also who turns out to belong to the place that the talk is about.
+            if (held.Owner is { } owner && (!present.TryGetValue(owner, out var places) || PlaceTags.Bars(held.Places, places, Operators.OperatorRole.Supervisor)) && await desk.AbandonAsync(held.Case, owner, cancellationToken) == DeskAnswer.Done)
             {
                 CaseAbandoned(log, held.Case.ToString());
                 left++;

@@ -1,4 +1,5 @@
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Escalation.Conflicts;
 using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
@@ -39,7 +40,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     /// <summary>Opens a case for reading. The line in the audit trail comes first: without it nothing is shown.</summary>
     public async Task<CaseFile?> OpenAsync(Actor actor, CaseId id, CancellationToken cancellationToken)
     {
-        if (await store.HeadAsync(id, cancellationToken) is null)
+        if (await store.HeadAsync(id, cancellationToken) is not { } head || await store.IsBarredAsync(actor, head, cancellationToken))
         {
             return null;
         }
@@ -52,7 +53,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
         }
 
         await committer.CommitAsync(lines, cancellationToken);
-        return await store.FileAsync(id, cancellationToken);
+        return await store.FileAsync(actor, id, cancellationToken);
     }
 
     /// <summary>The talk with the desk's own lines, live and without gaps. Open the case first.</summary>
@@ -62,9 +63,12 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     public Task<IReadOnlyList<TranscriptEntry>?> ReadAsync(CaseHead head, long after, int limit, CancellationToken cancellationToken) =>
         transcript.ReadAsync(head.Conversation, after, limit, withDeskLines: true, cancellationToken);
 
+    /// <summary>Notes how far the owner has read.</summary>
+    public Task ReadToAsync(Actor actor, CaseId id, long number, CancellationToken cancellationToken) => committer.CommitAsync([new ReadUpTo(id, actor.Id, number)], cancellationToken);
+
     public async Task<DeskAnswer> TakeAsync(Actor actor, CaseId id, CancellationToken cancellationToken)
     {
-        var answer = await ChangeAsync(id, head => head.Owner is not null ? null :
+        var answer = await ChangeAsync(actor, id, head => head.Owner is not null ? null :
         [
             new TakeCase(id, actor), duty.OnShift(actor),
             // A silent case is owned without a sign in the chat; the owner decides when to enter (PhraseDesk.JoinAsync).
@@ -96,7 +100,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
             return DeskAnswer.Confirm;
         }
 
-        return await ChangeAsync(id, head =>
+        return await ChangeAsync(actor, id, head =>
         {
             var said = HandoverWords.FromOperator(actor, text);
             said.Locale = (language ?? head.SpokenIn).Value;
@@ -110,20 +114,21 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     }
 
     /// <summary>The bot speaks again and the person is told; the case waits in the queue.</summary>
-    public Task<DeskAnswer> ReturnAsync(Actor actor, CaseId id, CancellationToken cancellationToken) => ChangeAsync(id, head =>
-        head.Owner is not { } owner || (owner != actor.Id && !actor.IsCoordinator) ? null : LeaveChanges(actor, head, owner), cancellationToken);
+    public Task<DeskAnswer> ReturnAsync(Actor actor, CaseId id, CancellationToken cancellationToken) => ChangeAsync(actor, id, head =>
+        head.Owner is not { } owner || (owner != actor.Id && !actor.IsCoordinator) ? null : Leaving(actor, head, owner), cancellationToken);
 
     /// <summary>The same by the clock, when the owner's desk has been silent too long.</summary>
-    public Task<DeskAnswer> AbandonAsync(CaseId id, OperatorId owner, CancellationToken cancellationToken) => ChangeAsync(id, head =>
-        head.Owner != owner ? null : LeaveChanges(Actor.Product, head, owner), cancellationToken);
+    public Task<DeskAnswer> AbandonAsync(CaseId id, OperatorId owner, CancellationToken cancellationToken) => ChangeAsync(Actor.Product, id, head =>
+        head.Owner != owner ? null : Leaving(Actor.Product, head, owner), cancellationToken);
 
-    public Task<DeskAnswer> PassAsync(Actor actor, CaseId id, OperatorId to, CancellationToken cancellationToken)
+    /// <summary>Hands a case to a colleague who is there (the person in chat is told so) and whom no place of the talk bars, with the reason.</summary>
+    public Task<DeskAnswer> PassAsync(Actor actor, CaseId id, OperatorId to, PersonText reason, CancellationToken cancellationToken)
     {
-        // Only to somebody who is there: the person in chat is told so.
         var colleague = roster.Present().FirstOrDefault(s => s.Operator == to && to != actor.Id);
-        return colleague is null ? Task.FromResult(DeskAnswer.Invalid) : ChangeAsync(id, head => head.Owner != actor.Id ? null :
+        return colleague is null || reason.Length is < 3 or > LongestMessage ? Task.FromResult(DeskAnswer.Invalid)
+            : ChangeAsync(actor, id, head => head.Owner != actor.Id || PlaceTags.Bars(head.Places, colleague.Places) ? null :
         [
-            new PassCase(id, actor, to),
+            new PassCase(id, actor, to, reason),
             .. !head.InChat ? [] : (IChange[])
             [
                 new Hold(head.Conversation, actor.Id, to),
@@ -134,7 +139,7 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     }
 
     public Task<DeskAnswer> CloseAsync(Actor actor, CaseId id, string outcome, CancellationToken cancellationToken) =>
-        !CaseOutcomes.All.Contains(outcome) ? Task.FromResult(DeskAnswer.Invalid) : ChangeAsync(id, head => head.Owner != actor.Id ? null :
+        !CaseOutcomes.All.Contains(outcome) ? Task.FromResult(DeskAnswer.Invalid) : ChangeAsync(actor, id, head => head.Owner != actor.Id ? null :
         [
             .. !head.InChat ? [] : (IChange[])
             [
@@ -147,14 +152,39 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
             .. head.Erased ? [new EraseConversation(head.Conversation)] : (IChange[])[],
         ], cancellationToken);
 
+    /// <summary>Opens a closed case again, with the reason. Refused when the person's words are gone or another case of the talk is open.</summary>
+    public async Task<DeskAnswer> ReopenAsync(Actor actor, CaseId id, PersonText reason, CancellationToken cancellationToken)
+    {
+        if (reason.Length is < 3 or > LongestMessage)
+        {
+            return DeskAnswer.Invalid;
+        }
+
+        if (await store.HeadAsync(id, cancellationToken) is not { State: CaseState.Closed, Erased: false } head || await store.IsBarredAsync(actor, head, cancellationToken))
+        {
+            return DeskAnswer.Gone;
+        }
+
+        try
+        {
+            await committer.CommitAsync([new ReopenCase(id, actor, reason), new Audited(actor.Id, "case.reopen", id.ToString())], cancellationToken);
+            return DeskAnswer.Done;
+        }
+        catch (StaleWriteException)
+        {
+            return DeskAnswer.NotYours;
+        }
+    }
+
     public Task<DeskAnswer> NoteAsync(Actor actor, CaseId id, PersonText note, CancellationToken cancellationToken) => note.IsEmpty || note.Length > LongestMessage
         ? Task.FromResult(DeskAnswer.Invalid)
-        : ChangeAsync(id, _ => [new AddNote(id, actor, note), new Audited(actor.Id, "case.note", id.ToString())], cancellationToken);
+        : ChangeAsync(actor, id, _ => [new AddNote(id, actor, note), new Audited(actor.Id, "case.note", id.ToString())], cancellationToken);
 
     public Task<DeskAnswer> RaiseAsync(Actor actor, CaseId id, Severity to, CancellationToken cancellationToken) =>
-        ChangeAsync(id, head => to <= head.Severity ? null : [new RaiseSeverity(id, actor, to), new Audited(actor.Id, "case.raise", $"{id} {(int)to}")], cancellationToken);
+        ChangeAsync(actor, id, head => to <= head.Severity ? null : [new RaiseSeverity(id, actor, to), new Audited(actor.Id, "case.raise", $"{id} {(int)to}")], cancellationToken);
 
-    private IChange[] LeaveChanges(Actor actor, CaseHead head, OperatorId owner) =>
+    /// <summary>What gives a case back to the bot and the queue; for a commit that does more.</summary>
+    internal IChange[] Leaving(Actor actor, CaseHead head, OperatorId owner) =>
     [
         new ReturnToBot(head.Case, actor, owner),
         .. !head.InChat ? [] : (IChange[])
@@ -178,12 +208,12 @@ internal sealed class CaseDesk(CaseStore store, ICommitter committer, HandoverWo
     }
 
     /// <summary>Reads, decides, commits; reads again when somebody was first. Null from <paramref name="decide"/>: not allowed as the case stands.</summary>
-    internal async Task<DeskAnswer> ChangeAsync(CaseId id, Func<CaseHead, IChange[]?> decide, CancellationToken cancellationToken)
+    internal async Task<DeskAnswer> ChangeAsync(Actor actor, CaseId id, Func<CaseHead, IChange[]?> decide, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < 5; attempt++)
         {
             var head = await store.HeadAsync(id, cancellationToken);
-            if (head is null || head.State == CaseState.Closed)
+            if (head is null || head.State == CaseState.Closed || await store.IsBarredAsync(actor, head, cancellationToken))
             {
                 return DeskAnswer.Gone;
             }

@@ -1,5 +1,7 @@
 using System.Text;
+using CoRe.Bot.Escalation.Conflicts;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Operators;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +9,13 @@ using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Escalation;
 
-/// <summary>One row of the queue, from clear columns alone.</summary>
+/// <summary>One row of the queue, from clear columns alone. <paramref name="Unread"/>: lines of the person that the reader, who owns the case, has not seen.</summary>
 internal sealed record QueueEntry(CaseId Case, CaseState State, Severity Severity, RiskCategory Category, string? Language, string Channel,
-    OperatorId? Owner, string? OwnerName, DateTimeOffset OpenedAt, bool Late, bool Erased);
+    OperatorId? Owner, string? OwnerName, DateTimeOffset OpenedAt, bool Late, bool Erased, int Unread = 0);
 
 /// <summary>Where a case stands; enough to decide, no sealed words.</summary>
 internal sealed record CaseHead(CaseId Case, ConversationId Conversation, CaseState State, Severity Severity, RiskCategory Category, string? Language, string Channel,
-    OperatorId? Owner, string? OwnerName, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? Outcome, bool Erased, bool Held = false, bool Silent = false, bool HasPhrase = false)
+    OperatorId? Owner, string? OwnerName, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? Outcome, bool Erased, bool Held = false, bool Silent = false, bool HasPhrase = false, string? Places = null)
 {
     /// <summary>Whether the person sees the operator in the chat: then coming and going is said there.</summary>
     public bool InChat => Held && !Erased;
@@ -35,22 +37,43 @@ internal sealed record StuckDelivery(Guid Id, string Kind, OutboxState State, in
 internal sealed class CaseStore(ICoreDb database, Vault vault, IOptions<EscalationOptions> options, TimeProvider time)
 {
     /// <summary>Open cases: those that wait before those somebody has, then by severity, then by waiting time.</summary>
-    public async Task<IReadOnlyList<QueueEntry>> QueueAsync(CancellationToken cancellationToken)
+    /// <param name="reader">Talks about a place of theirs are not in it; null: the product itself.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<QueueEntry>> QueueAsync(Actor? reader, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        var now = time.GetUtcNow();
+        var (now, own) = (time.GetUtcNow(), await PlacesAsync(reader, cancellationToken));
         var heads = await Heads(db).Where(c => c.Row.State != CaseState.Closed)
             .OrderBy(c => c.Row.State).ThenByDescending(c => c.Row.Severity).ThenBy(c => c.Row.OpenedAt).ToListAsync(cancellationToken);
-        return [.. heads.Select(c => new QueueEntry(new CaseId(c.Row.Id), c.Row.State, c.Row.Severity, c.Row.Category, c.Language ?? c.Row.Language, c.Row.Channel,
-            Id(c.Row.OwnerId), c.OwnerName, c.Row.OpenedAt, c.Row.State == CaseState.Open && now - c.Row.OpenedAt > Clock(c.Row.Severity), c.ErasedAt is not null))];
+        var unread = reader is null ? [] : await UnreadAsync(db, reader.Id, cancellationToken);
+        return [.. heads.Where(c => !PlaceTags.Bars(c.Places, own, Role(reader))).Select(c => new QueueEntry(new CaseId(c.Row.Id), c.Row.State, c.Row.Severity, c.Row.Category, c.Language ?? c.Row.Language, c.Row.Channel,
+            Id(c.Row.OwnerId), c.OwnerName, c.Row.OpenedAt, c.Row.State == CaseState.Open && now - c.Row.OpenedAt > Clock(c.Row.Severity), c.ErasedAt is not null, unread.GetValueOrDefault(c.Row.Id)))];
     }
 
     /// <summary>Cases closed lately, newest first.</summary>
-    public async Task<IReadOnlyList<CaseHead>> ClosedAsync(int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CaseHead>> ClosedAsync(Actor? reader, int count, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        return [.. (await Heads(db).Where(c => c.Row.State == CaseState.Closed).OrderByDescending(c => c.Row.ClosedAt).Take(count).ToListAsync(cancellationToken)).Select(Head)];
+        var own = await PlacesAsync(reader, cancellationToken);
+        var closed = await Heads(db).Where(c => c.Row.State == CaseState.Closed).OrderByDescending(c => c.Row.ClosedAt).Take(count).ToListAsync(cancellationToken);
+        return [.. closed.Where(c => !PlaceTags.Bars(c.Places, own, Role(reader))).Select(Head)];
     }
+
+    /// <summary>The places of an account, as they stand now: a sign-in of this morning decides nothing.</summary>
+    public async Task<string?> PlacesAsync(Actor? reader, CancellationToken cancellationToken)
+    {
+        if (reader is null || reader == Actor.Product)
+        {
+            return null;
+        }
+
+        await using var db = database.Open();
+        return await db.Users.AsNoTracking().Where(u => u.Id == reader.Id.Value).Select(u => u.Places).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Whether a case is kept from somebody because of its place.</summary>
+    public async Task<bool> IsBarredAsync(Actor? reader, CaseHead head, CancellationToken cancellationToken) =>
+        head.Places is { Length: > 0 } && PlaceTags.Bars(head.Places, await PlacesAsync(reader, cancellationToken), Role(reader));
 
     public async Task<CaseHead?> HeadAsync(CaseId id, CancellationToken cancellationToken)
     {
@@ -59,10 +82,10 @@ internal sealed class CaseStore(ICoreDb database, Vault vault, IOptions<Escalati
     }
 
     /// <summary>Reasons and history, opened. Callers write the audit line first (<see cref="CaseDesk.OpenAsync"/>).</summary>
-    public async Task<CaseFile?> FileAsync(CaseId id, CancellationToken cancellationToken)
+    public async Task<CaseFile?> FileAsync(Actor? reader, CaseId id, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
-        if (await Heads(db).FirstOrDefaultAsync(c => c.Row.Id == id.Value, cancellationToken) is not { } found)
+        if (await Heads(db).FirstOrDefaultAsync(c => c.Row.Id == id.Value, cancellationToken) is not { } found || await IsBarredAsync(reader, Head(found), cancellationToken))
         {
             return null;
         }
@@ -106,14 +129,28 @@ internal sealed class CaseStore(ICoreDb database, Vault vault, IOptions<Escalati
         join talk in db.Conversations on row.ConversationId equals talk.Id
         join user in db.Users on row.OwnerId equals user.Id into users
         from user in users.DefaultIfEmpty()
-        select new Found { Row = row, Language = talk.Language, ErasedAt = talk.ErasedAt, Held = talk.HolderId != null, HasPhrase = talk.PhraseHash != null, OwnerName = user == null ? null : user.DisplayName };
+        select new Found { Row = row, Language = talk.Language, ErasedAt = talk.ErasedAt, Held = talk.HolderId != null, HasPhrase = talk.PhraseHash != null, Places = talk.Places, OwnerName = user == null ? null : user.DisplayName };
 
     private static CaseHead Head(Found c) => new(new CaseId(c.Row.Id), new ConversationId(c.Row.ConversationId), c.Row.State, c.Row.Severity, c.Row.Category,
-        c.Language ?? c.Row.Language, c.Row.Channel, Id(c.Row.OwnerId), c.OwnerName, c.Row.OpenedAt, c.Row.ClosedAt, c.Row.Outcome, c.ErasedAt is not null, c.Held, c.Row.Silent, c.HasPhrase);
+        c.Language ?? c.Row.Language, c.Row.Channel, Id(c.Row.OwnerId), c.OwnerName, c.Row.OpenedAt, c.Row.ClosedAt, c.Row.Outcome, c.ErasedAt is not null, c.Held, c.Row.Silent, c.HasPhrase, c.Places);
 
     private static string? Note(DataKey? key, CaseEventRow line) => key is null || line.SealedNote is null
         ? null
         : Encoding.UTF8.GetString(key.Open("case_events", "sealed_note", CaseHistory.NotePlace(line.CaseId, line.At), line.SealedNote));
+
+    private static async Task<Dictionary<Guid, int>> UnreadAsync(CoreDbContext db, OperatorId reader, CancellationToken cancellationToken)
+    {
+        var lines = from row in db.Cases.AsNoTracking()
+                    where row.OwnerId == reader.Value && row.State == CaseState.Taken
+                    join line in db.Transcript on row.ConversationId equals line.ConversationId
+                    where line.Speaker == Speaker.Person && line.Type == ActivityTypes.Message
+                        && line.Number > (db.CaseReads.Where(r => r.CaseId == row.Id && r.OperatorId == reader.Value).Select(r => (long?)r.Number).FirstOrDefault() ?? 0)
+                    group line by row.Id into own
+                    select new { own.Key, Count = own.Count() };
+        return await lines.ToDictionaryAsync(own => own.Key, own => own.Count, cancellationToken);
+    }
+
+    private static OperatorRole Role(Actor? reader) => reader?.Role ?? OperatorRole.Supervisor;
 
     private static OperatorId? Id(string? value) => value is null ? null : new OperatorId(value);
 
@@ -125,5 +162,6 @@ internal sealed class CaseStore(ICoreDb database, Vault vault, IOptions<Escalati
         public string? OwnerName { get; init; }
         public bool Held { get; init; }
         public bool HasPhrase { get; init; }
+        public string? Places { get; init; }
     }
 }

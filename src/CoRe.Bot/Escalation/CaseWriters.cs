@@ -35,7 +35,7 @@ internal sealed class CaseHistory(Vault vault, DeskSignal signal)
         await scope.Db.Cases.FirstOrDefaultAsync(c => c.Id == id.Value && c.State != CaseState.Closed, cancellationToken) ?? throw new StaleWriteException("case is closed");
 }
 
-internal sealed class TakeCaseWriter(CaseHistory history) : ChangeWriter<TakeCase>
+internal sealed class TakeCaseWriter(CaseHistory history, Reporting.ReportLedger reports) : ChangeWriter<TakeCase>
 {
     protected override async Task WriteAsync(TakeCase change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -52,6 +52,7 @@ internal sealed class TakeCaseWriter(CaseHistory history) : ChangeWriter<TakeCas
         await scope.ExecuteAsync("UPDATE outbox SET state = 3 WHERE case_id = @c AND state = 0 AND kind LIKE @k", [("@c", row.Id), ("@k", Ladder.AlertKinds.Prefix + "%")], cancellationToken);
         CaseHistory.Add(scope, row, "taken", change.Actor.Id);
         CaseHistory.Count(scope, FactType.HandedOver, row);
+        await reports.BeginAsync(scope, row, change.Actor, cancellationToken);
         history.Tell(scope, row);
     }
 }
@@ -86,7 +87,7 @@ internal sealed class PassCaseWriter(CaseHistory history) : ChangeWriter<PassCas
         }
 
         (row.OwnerId, row.TakenAt, row.Version) = (change.To.Value, scope.Now, row.Version + 1);
-        CaseHistory.Add(scope, row, "passed", change.To);
+        CaseHistory.Add(scope, row, "passed", change.To, await history.SealNoteAsync(scope, row, change.Reason.Reveal(), cancellationToken));
         history.Tell(scope, row, alarm: true);
     }
 }
@@ -122,7 +123,7 @@ internal sealed class AddNoteWriter(CaseHistory history) : ChangeWriter<AddNote>
     }
 }
 
-internal sealed class RaiseSeverityWriter(CaseHistory history) : ChangeWriter<RaiseSeverity>
+internal sealed class RaiseSeverityWriter(CaseHistory history, Reporting.ReportLedger reports) : ChangeWriter<RaiseSeverity>
 {
     protected override async Task WriteAsync(RaiseSeverity change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -133,6 +134,11 @@ internal sealed class RaiseSeverityWriter(CaseHistory history) : ChangeWriter<Ra
         }
 
         (row.Severity, row.WaitingSince, row.Version) = (change.To, scope.Now, row.Version + 1);
+        if (row.State == CaseState.Taken)
+        {
+            await reports.BeginAsync(scope, row, change.Actor, cancellationToken);
+        }
+
         CaseHistory.Add(scope, row, "raised." + (int)change.To, change.Actor.Id);
         history.Tell(scope, row, alarm: true);
     }
@@ -152,5 +158,43 @@ internal sealed class RequireOwnerWriter : ChangeWriter<RequireOwner>
         {
             CaseHistory.Add(scope, row, change.Event, change.Owner);
         }
+    }
+}
+
+internal sealed class ReopenCaseWriter(CaseHistory history) : ChangeWriter<ReopenCase>
+{
+    protected override async Task WriteAsync(ReopenCase change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        var row = await scope.Db.Cases.FirstOrDefaultAsync(c => c.Id == change.Case.Value && c.State == CaseState.Closed, cancellationToken) ?? throw new StaleWriteException("case is not closed");
+        if (await scope.Db.Cases.AnyAsync(c => c.ConversationId == row.ConversationId && c.State != CaseState.Closed, cancellationToken))
+        {
+            throw new StaleWriteException("another case is open");
+        }
+
+        (row.State, row.OwnerId, row.TakenAt, row.ClosedAt, row.Outcome, row.WaitingSince, row.Version) = (CaseState.Open, null, null, null, null, scope.Now, row.Version + 1);
+        CaseHistory.Add(scope, row, "reopened", change.Actor.Id, await history.SealNoteAsync(scope, row, change.Reason.Reveal(), cancellationToken));
+        // The version moves too: a turn that saw no case must start over.
+        await scope.Db.Conversations.Where(c => c.Id == row.ConversationId).ExecuteUpdateAsync(set => set
+            .SetProperty(c => c.CaseId, row.Id).SetProperty(c => c.Version, c => c.Version + 1), cancellationToken);
+        await scope.Db.SaveChangesAsync(cancellationToken);
+        history.Tell(scope, row, alarm: true);
+    }
+}
+
+internal sealed class ReadUpToWriter : ChangeWriter<ReadUpTo>
+{
+    protected override async Task WriteAsync(ReadUpTo change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        var row = await scope.Db.CaseReads.FindAsync([change.Case.Value, change.Reader.Value], cancellationToken);
+        if (row is null)
+        {
+            scope.Db.CaseReads.Add(new CaseReadRow { CaseId = change.Case.Value, OperatorId = change.Reader.Value, Number = change.Number });
+        }
+        else if (row.Number < change.Number)
+        {
+            row.Number = change.Number;
+        }
+
+        await scope.Db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -9,8 +9,14 @@ internal sealed record TakeCase(CaseId Case, Actor Actor) : IChange;
 /// <summary>The owner gives the talk back to the bot; the case waits in the queue again or, when nothing is left to do, is closed.</summary>
 internal sealed record ReturnToBot(CaseId Case, Actor Actor, OperatorId Owner) : IChange;
 
-/// <summary>The owner hands the case to a colleague.</summary>
-internal sealed record PassCase(CaseId Case, Actor Actor, OperatorId To) : IChange;
+/// <summary>The owner hands the case to a colleague and says why.</summary>
+internal sealed record PassCase(CaseId Case, Actor Actor, OperatorId To, PersonText Reason) : IChange;
+
+/// <summary>A closed case waits again: new things came up, or it was closed too early.</summary>
+internal sealed record ReopenCase(CaseId Case, Actor Actor, PersonText Reason) : IChange;
+
+/// <summary>How far an operator has read a talk.</summary>
+internal sealed record ReadUpTo(CaseId Case, OperatorId Reader, long Number) : IChange;
 
 /// <summary>A person closes the case with an outcome of <see cref="CaseOutcomes"/>. No program ever does.</summary>
 internal sealed record CloseCase(CaseId Case, Actor Actor, string Outcome) : IChange;

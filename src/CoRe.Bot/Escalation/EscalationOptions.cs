@@ -17,6 +17,14 @@ internal sealed class EscalationOptions : IValidatableObject
     [Range(1, 24)]
     public int ShiftHours { get; set; } = 8;
 
+    /// <summary>How many talks somebody holds at once before others are asked first. Nobody is kept from taking more.</summary>
+    [Range(1, 50)]
+    public int LoadCap { get; set; } = 4;
+
+    /// <summary>Hours from the first knowledge until somebody should have decided whether to report.</summary>
+    [Range(1, 240)]
+    public int ReportDecisionHours { get; set; } = 24;
+
     /// <summary>When the desk is usually open, for example <c>Mon-Fri 09:00-18:00 Europe/Rome</c>. Empty: no text names a time.</summary>
     public string[] OpeningHours { get; set; } = [];
 

@@ -1,6 +1,9 @@
+using CoRe.Bot.Escalation.Carrying;
 using CoRe.Bot.Escalation.CheckIn;
+using CoRe.Bot.Escalation.Conflicts;
 using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Escalation.Ladder;
+using CoRe.Bot.Escalation.Reporting;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +26,8 @@ internal static class EscalationSetup
         services.AddSingleton<IChangeWriter, AddNoteWriter>();
         services.AddSingleton<IChangeWriter, RaiseSeverityWriter>();
         services.AddSingleton<IChangeWriter, RequireOwnerWriter>();
+        services.AddSingleton<IChangeWriter, ReopenCaseWriter>();
+        services.AddSingleton<IChangeWriter, ReadUpToWriter>();
         services.AddSingleton<IChangeWriter, AgreePhraseWriter>();
         services.AddSingleton<IChangeWriter, EndSilenceWriter>();
         services.AddSingleton<CheckInPhrases>();
@@ -32,6 +37,8 @@ internal static class EscalationSetup
         services.AddSingleton<CaseDesk>();
         services.AddHostedService<AbandonedCases>();
         AddDuty(services);
+        AddConflicts(services, configuration);
+        AddPapers(services);
         return services.AddLadder(configuration);
     }
 
@@ -45,5 +52,33 @@ internal static class EscalationSetup
         services.AddSingleton<IChangeWriter, GoOnShiftWriter>();
         services.AddSingleton<IChangeWriter, GoOffShiftWriter>();
         services.AddSingleton<IChangeWriter, SeenOnShiftWriter>();
+        services.AddSingleton<SignOff>();
+        services.AddSingleton<ShiftPlan>();
+        services.AddSingleton<IChangeWriter, PlanShiftWriter>();
+        services.AddSingleton<IChangeWriter, UnplanShiftWriter>();
+    }
+
+    private static void AddConflicts(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ConflictOptions>().Bind(configuration.GetSection(ConflictOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConflictOptions>, ConflictOptionsValidator>();
+        services.AddSingleton<PlaceNames>();
+        services.AddSingleton<PlaceDesk>();
+        services.AddSingleton<IChangeWriter, NamePlacesWriter>();
+        services.AddSingleton<IChangeWriter, SetPlacesWriter>();
+    }
+
+    /// <summary>The duty to report, and carrying a case out of the desk.</summary>
+    private static void AddPapers(IServiceCollection services)
+    {
+        services.AddSingleton<ReportLedger>();
+        services.AddSingleton<ReportDesk>();
+        services.AddSingleton<IChangeWriter, TickReportWriter>();
+        services.AddSingleton<IChangeWriter, DraftReportWriter>();
+        services.AddSingleton<IChangeWriter, DecideReportWriter>();
+        services.AddSingleton<ExportDesk>();
+        services.AddSingleton<IChangeWriter, AskExportWriter>();
+        services.AddSingleton<IChangeWriter, DecideExportWriter>();
+        services.AddSingleton<IChangeWriter, TakeExportWriter>();
     }
 }

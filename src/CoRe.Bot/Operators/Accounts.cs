@@ -8,7 +8,10 @@ using Microsoft.Extensions.Options;
 namespace CoRe.Bot.Operators;
 
 /// <summary>One line of the accounts page.</summary>
-internal sealed record AccountLine(OperatorId Id, string UserName, string DisplayName, string Languages, OperatorRole Role, bool Disabled, bool SecondFactor, bool OneTimePassword, string Email, string Phone);
+internal sealed record AccountLine(OperatorId Id, string UserName, string DisplayName, string Languages, OperatorRole Role, bool Disabled, bool SecondFactor, bool OneTimePassword, string Email, string Phone, AccountProfile Profile);
+
+/// <summary>What decides who is asked for what: places the person belongs to, harm they know, talks at once, and the lawyer's word on the duty to report.</summary>
+internal sealed record AccountProfile(string Languages, string Places, string Skills, int LoadCap, string DutyStatus);
 
 /// <summary>A new account as the supervisor fills it in.</summary>
 internal sealed record NewAccount(string UserName, string DisplayName, string Languages, OperatorRole Role);
@@ -32,7 +35,8 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         var oneTime = await db.UserClaims.Where(c => c.ClaimType == "core:one-time-until").Select(c => c.UserId).ToListAsync(cancellationToken);
         var users = await db.Users.AsNoTracking().OrderBy(u => u.UserName).ToListAsync(cancellationToken);
         return [.. users.Select(u => new AccountLine(new OperatorId(u.Id), u.UserName ?? "", u.DisplayName, u.Languages,
-            Roles.Highest(roles.Where(r => r.UserId == u.Id).Select(r => r.Name ?? "")), u.LockoutEnd > time.GetUtcNow(), u.TwoFactorEnabled, oneTime.Contains(u.Id), u.Email ?? "", u.PhoneNumber ?? ""))];
+            Roles.Highest(roles.Where(r => r.UserId == u.Id).Select(r => r.Name ?? "")), u.LockoutEnd > time.GetUtcNow(), u.TwoFactorEnabled, oneTime.Contains(u.Id), u.Email ?? "", u.PhoneNumber ?? "",
+            new AccountProfile(u.Languages, u.Places, u.Skills, u.LoadCap, u.DutyStatus)))];
     }
 
     public async Task<SecondFactorState?> SecondFactorAsync(OperatorId id, CancellationToken cancellationToken)
@@ -97,6 +101,27 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         }
 
         (row.Email, row.PhoneNumber) = (mailbox.Length > 0 ? mailbox : null, number.Length > 0 ? number : null);
+        return await manager.UpdateAsync(row) is { Succeeded: false } refused ? new AccountAnswer(null, refused.Errors.First().Code) : new AccountAnswer(null, null);
+    }
+
+    /// <summary>Sets what decides who is asked for what. Tags and codes are checked by the caller's room; here only their shape is.</summary>
+    public async Task<AccountAnswer> SetProfileAsync(Actor actor, OperatorId id, AccountProfile profile, CancellationToken cancellationToken)
+    {
+        if (!actor.IsSupervisor || profile.LoadCap is < 0 or > 50 || string.Concat(profile.Languages, profile.Places, profile.Skills, profile.DutyStatus).Any(c => !char.IsAsciiLetterOrDigit(c) && c is not (' ' or '-' or '_'))
+            || profile.Languages.Length > 60 || profile.Places.Length > 400 || profile.Skills.Length > 400)
+        {
+            return new AccountAnswer(null, actor.IsSupervisor ? "profile" : "forbidden");
+        }
+
+        await committer.CommitAsync([new Audited(actor.Id, "account.profile", id.Value)], cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
+        if (await manager.FindByIdAsync(id.Value) is not { } row)
+        {
+            return new AccountAnswer(null, "unknown");
+        }
+
+        (row.Languages, row.Places, row.Skills, row.LoadCap, row.DutyStatus) = (profile.Languages.Trim(), profile.Places.Trim(), profile.Skills.Trim(), profile.LoadCap, profile.DutyStatus);
         return await manager.UpdateAsync(row) is { Succeeded: false } refused ? new AccountAnswer(null, refused.Errors.First().Code) : new AccountAnswer(null, null);
     }
 

@@ -12,6 +12,18 @@ internal sealed class OperatorAccount : IdentityUser
 
     /// <summary>Languages the operator reads, as space-separated tags.</summary>
     public string Languages { get; set; } = "it";
+
+    /// <summary>Tags of the places the person works for or is near to; talks about one of them are kept from this account.</summary>
+    public string Places { get; set; } = "";
+
+    /// <summary>Kinds of harm the person was trained for, as names of <c>RiskCategory</c>.</summary>
+    public string Skills { get; set; } = "";
+
+    /// <summary>How many talks at once before others are asked first; 0: the house's figure.</summary>
+    public int LoadCap { get; set; }
+
+    /// <summary>What the partnership's lawyer decided for this role about the duty to report; empty: not decided.</summary>
+    public string DutyStatus { get; set; } = "";
 }
 
 /// <summary>The one model of what is stored. Provider-specific contexts derive from it and carry the migrations.</summary>
@@ -31,6 +43,10 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<FactRow> Facts => Set<FactRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
     public DbSet<ShiftRow> Shifts => Set<ShiftRow>();
+    public DbSet<PlannedShiftRow> PlannedShifts => Set<PlannedShiftRow>();
+    public DbSet<CaseReportRow> CaseReports => Set<CaseReportRow>();
+    public DbSet<CaseReadRow> CaseReads => Set<CaseReadRow>();
+    public DbSet<CaseExportRow> CaseExports => Set<CaseExportRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<ReturnCodeRow> ReturnCodes => Set<ReturnCodeRow>();
     public DbSet<DirectoryVersionRow> DirectoryVersions => Set<DirectoryVersionRow>();
@@ -95,6 +111,15 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
         {
             e.ToTable("case_alerts").HasKey(a => a.Key);
             e.HasIndex(a => new { a.CaseId, a.Round, a.Rung });
+        });
+        builder.Entity<PlannedShiftRow>(e => e.ToTable("planned_shifts").HasIndex(s => s.Until));
+        builder.Entity<CaseReadRow>(e => e.ToTable("case_reads").HasKey(r => new { r.CaseId, r.OperatorId }));
+        builder.Entity<CaseReportRow>(e => e.ToTable("case_reports").HasKey(r => r.CaseId));
+        builder.Entity<CaseExportRow>(e =>
+        {
+            e.ToTable("case_exports").HasKey(x => x.Id);
+            e.HasIndex(x => x.CaseId);
+            e.Property(x => x.Version).IsConcurrencyToken();
         });
         builder.Entity<CaseEventRow>(e => e.ToTable("case_events").HasIndex(v => v.CaseId));
         builder.Entity<ReferralRow>(e =>

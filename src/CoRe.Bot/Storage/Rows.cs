@@ -24,6 +24,8 @@ internal sealed class ConversationRow
     public Guid? CaseId { get; set; }
     /// <summary>The operator who holds the conversation; while set the bot is silent.</summary>
     public string? HolderId { get; set; }
+    /// <summary>Tags of places that are named or complained of; who belongs to one never reads this talk. <c>?</c>: a place nobody knows.</summary>
+    public string? Places { get; set; }
     /// <summary>Keyed hash of the phrase agreed with an operator; the phrase itself is nowhere.</summary>
     public byte[]? PhraseHash { get; set; }
     /// <summary>Bot state documents (JSON), sealed.</summary>

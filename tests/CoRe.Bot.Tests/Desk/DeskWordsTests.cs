@@ -25,7 +25,12 @@ public sealed class DeskWordsTests
         keys.AddRange(Enum.GetValues<ReferralState>().Select(s => "referral.state." + s.ToString().ToLowerInvariant()));
         keys.AddRange(CoRe.Bot.Operators.Roles.All.Select(r => "role." + r));
         keys.AddRange(DeskState.Tones.Select(t => "sound." + t));
-        keys.AddRange(new[] { "opened", "asked", "found", "taken", "returned", "abandoned", "passed", "closed", "raised", "note", "contact_shared", "referral" }.Select(h => "history." + h));
+        keys.AddRange(new[] { "opened", "asked", "found", "taken", "returned", "abandoned", "passed", "closed", "raised", "note", "contact_shared", "referral", "reopened", "places", "report", "export" }.Select(h => "history." + h));
+
+        keys.AddRange(CoRe.Bot.Escalation.Reporting.ReportDesk.Checks.Select(c => "report.check." + c));
+        keys.AddRange(CoRe.Bot.Escalation.Reporting.ReportDesk.Statuses.Select(s => "report.status." + (s.Length == 0 ? "none" : s)));
+        keys.AddRange(Enum.GetValues<ReportState>().Select(s => "report.state." + s.ToString().ToLowerInvariant()));
+        keys.AddRange(Enum.GetValues<CoRe.Bot.Escalation.Duty.NextWatch>().Select(w => "signoff.watch." + w.ToString().ToLowerInvariant()));
 
         Assert.All(keys, k => Assert.True(Library.Has("desk." + k), k));
     }

@@ -120,7 +120,7 @@ public sealed class CaseTests
         await using var db = bed.Get<ICoreDb>().Open();
         var row = await db.Cases.SingleAsync();
         Assert.Equal((id.Value, Severity.Emergency, RiskCategory.SelfHarm), (row.Id, row.Severity, row.Category));
-        Assert.Equal(["Parla di botte.", "Vuole morire.", "Ha fame."], (await bed.Get<CaseStore>().FileAsync(id, None))!.Reasons);
+        Assert.Equal(["Parla di botte.", "Vuole morire.", "Ha fame."], (await bed.Get<CaseStore>().FileAsync(null, id, None))!.Reasons);
     }
 
     [Fact]
@@ -201,9 +201,9 @@ public sealed class CaseTests
         await bed.CommitAsync(new EraseConversation(talk));
 
         Assert.Equal(DeskAnswer.Done, await bed.Get<CaseDesk>().TakeAsync(amina, id, None));
-        var open = await bed.Get<CaseStore>().FileAsync(id, None);
+        var open = await bed.Get<CaseStore>().FileAsync(null, id, None);
         Assert.Equal(DeskAnswer.Done, await bed.Get<CaseDesk>().CloseAsync(amina, id, "no_contact", None));
-        var closed = await bed.Get<CaseStore>().FileAsync(id, None);
+        var closed = await bed.Get<CaseStore>().FileAsync(null, id, None);
 
         Assert.Equal((true, false, 1), (open!.Head.Erased, open.WordsGone, open.Reasons.Count));
         Assert.Equal((true, 0), (closed!.WordsGone, closed.Reasons.Count));
@@ -240,7 +240,7 @@ public sealed class CaseTests
             bed.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        var queue = await bed.Get<CaseStore>().QueueAsync(None);
+        var queue = await bed.Get<CaseStore>().QueueAsync(null, None);
 
         Assert.Equal([.. expected[Severity.Emergency], .. expected[Severity.High], .. expected[Severity.Concern]], queue.Select(q => q.Case));
         Assert.Equal([true, false, false, false, false, false], queue.Select(q => q.Late));

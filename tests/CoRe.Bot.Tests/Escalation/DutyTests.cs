@@ -118,9 +118,9 @@ public sealed class DutyTests
         await bed.Get<CaseDesk>().TakeAsync(amina, id, None);
 
         var holding = await bed.Get<DutyDesk>().GoOffShiftAsync(amina, None);
-        var toNobody = await bed.Get<CaseDesk>().PassAsync(amina, id, bruno.Id, None);
+        var toNobody = await bed.Get<CaseDesk>().PassAsync(amina, id, bruno.Id, new PersonText("vado via"), None);
         await bed.Get<DutyDesk>().GoOnShiftAsync(bruno, None);
-        var toBruno = await bed.Get<CaseDesk>().PassAsync(amina, id, bruno.Id, None);
+        var toBruno = await bed.Get<CaseDesk>().PassAsync(amina, id, bruno.Id, new PersonText("vado via"), None);
         var free = await bed.Get<DutyDesk>().GoOffShiftAsync(amina, None);
 
         Assert.Equal([DeskAnswer.StillHolding, DeskAnswer.Invalid, DeskAnswer.Done, DeskAnswer.Done], [holding, toNobody, toBruno, free]);

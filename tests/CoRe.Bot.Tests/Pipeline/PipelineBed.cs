@@ -51,6 +51,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         services.AddServiceDirectory(builder.Configuration);
         services.AddSingleton(_ => RealParts.Screener).AddSingleton<IScreenedLanguages>(_ => Screening.ScreeningBed.Lexicon);
         services.AddSingleton(_ => RealParts.Recognizer);
+        services.AddSingleton<CoRe.Bot.Escalation.Conflicts.PlaceNames>();
         services.AddSingleton<SafetyTexts>();
         services.AddSingleton<CoRe.Bot.Escalation.CheckIn.CheckInPhrases>();
         services.AddSingleton<IBot>(Bot);

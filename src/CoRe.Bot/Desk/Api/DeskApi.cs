@@ -48,11 +48,11 @@ internal static class DeskApi
 
     private static Actor Who(HttpContext http) => Actor.Of(http.User) ?? throw new InvalidOperationException("The group lets nobody in who is not signed in.");
 
-    private static async Task<IResult> QueueAsync(CaseStore store, DeskSignal signal, CancellationToken cancellationToken)
+    private static async Task<IResult> QueueAsync(HttpContext http, CaseStore store, DeskSignal signal, CancellationToken cancellationToken)
     {
         // The number first: what happens while reading is then asked for again, not missed.
         var sequence = signal.Sequence;
-        return TypedResults.Json(new QueueJson(sequence, [.. (await store.QueueAsync(cancellationToken)).Select(QueueRowJson.Of)]), DeskJson.Default.QueueJson);
+        return TypedResults.Json(new QueueJson(sequence, [.. (await store.QueueAsync(Who(http), cancellationToken)).Select(QueueRowJson.Of)]), DeskJson.Default.QueueJson);
     }
 
     private static async Task<IResult> CaseAsync(Guid id, long? after, HttpContext http, CaseDesk desk, CancellationToken cancellationToken)

@@ -17,21 +17,21 @@ internal sealed class PhraseDesk(CaseDesk desk, CheckInPhrases phrases, IPhraseC
 
         return phrase.IsEmpty || !CheckInPhrases.IsWellFormed(phrase) || !check.IsEveryday(phrase)
             ? Task.FromResult(DeskAnswer.Invalid)
-            : desk.ChangeAsync(id, head => head.Owner != actor.Id || head.Erased ? null :
+            : desk.ChangeAsync(actor, id, head => head.Owner != actor.Id || head.Erased ? null :
             [
                 new AgreePhrase(id, head.Conversation, actor.Id, phrases.Hash(head.Conversation, phrase)),
                 new Audited(actor.Id, "phrase.agree", id.ToString()),
             ], cancellationToken);
     }
 
-    public Task<DeskAnswer> RemoveAsync(Actor actor, CaseId id, CancellationToken cancellationToken) => desk.ChangeAsync(id, head => head.Owner != actor.Id || head.Erased ? null :
+    public Task<DeskAnswer> RemoveAsync(Actor actor, CaseId id, CancellationToken cancellationToken) => desk.ChangeAsync(actor, id, head => head.Owner != actor.Id || head.Erased ? null :
     [
         new AgreePhrase(id, head.Conversation, actor.Id, Hash: null),
         new Audited(actor.Id, "phrase.remove", id.ToString()),
     ], cancellationToken);
 
     /// <summary>Says in the chat that a person is there, and silences the bot. Until then the owner of a silent case only reads.</summary>
-    public Task<DeskAnswer> JoinAsync(Actor actor, CaseId id, CancellationToken cancellationToken) => desk.ChangeAsync(id, head => head.Owner != actor.Id || head.Erased || head.Held ? null :
+    public Task<DeskAnswer> JoinAsync(Actor actor, CaseId id, CancellationToken cancellationToken) => desk.ChangeAsync(actor, id, head => head.Owner != actor.Id || head.Erased || head.Held ? null :
     [
         new EndSilence(id, actor.Id),
         new Hold(head.Conversation, null, actor.Id),

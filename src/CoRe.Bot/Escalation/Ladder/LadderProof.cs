@@ -31,7 +31,7 @@ internal sealed partial class LadderProof(LadderStore store, LadderRoll roll, Al
         for (var rung = 0; rung < Audiences.Length; rung++)
         {
             LadderMeans[] means = Audiences[rung] == LadderAudience.OnCall ? [.. Ways, LadderMeans.Hook] : Ways;
-            var ways = roll.Ways(new RungOptions { To = Audiences[rung], By = means }, await roll.OnAsync(Audiences[rung], null, cancellationToken));
+            var ways = roll.Ways(new RungOptions { To = Audiences[rung], By = means }, await roll.OnAsync(Audiences[rung], new LadderSubject(), cancellationToken));
             Alert[] alerts = [.. from way in ways where reached.Add((way.By, way.Address))
                                  select new Alert(way.By, way.Recipient, words.Drill(way.By, way.Address, due, rung, $"drill/{due.UtcTicks}/{rung}/{way.Recipient}"))];
             changes.Add(new ClimbLadder(null, due.UtcTicks, rung, Audiences[rung], alerts.Length > 0 ? alerts : [new Alert(LadderMeans.Nobody, "nobody", null)]));

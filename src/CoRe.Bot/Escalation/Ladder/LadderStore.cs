@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CoRe.Bot.Escalation.Ladder;
 
 /// <summary>A case that waits for somebody, with what was climbed in its present round.</summary>
-internal sealed record WaitingCase(CaseId Case, Severity Severity, string? Language, DateTimeOffset Since, IReadOnlyList<CaseAlertRow> Alerts)
+internal sealed record WaitingCase(CaseId Case, Severity Severity, string? Language, DateTimeOffset Since, IReadOnlyList<CaseAlertRow> Alerts, RiskCategory Category = RiskCategory.None, string? Places = null)
 {
+    public LadderSubject About => new(Language, Category, Places);
+
     public long Round => Since.UtcTicks;
 }
 
@@ -23,11 +25,11 @@ internal sealed class LadderStore(ICoreDb database)
                            join talk in db.Conversations on row.ConversationId equals talk.Id
                            where row.State == CaseState.Open
                            orderby row.Severity descending, row.WaitingSince
-                           select new { row.Id, row.Severity, Language = talk.Language ?? row.Language, row.WaitingSince }).ToListAsync(cancellationToken);
+                           select new { row.Id, row.Severity, Language = talk.Language ?? row.Language, row.WaitingSince, row.Category, talk.Places }).ToListAsync(cancellationToken);
         var ids = cases.Select(row => (Guid?)row.Id).ToList();
         var alerts = await db.CaseAlerts.AsNoTracking().Where(a => ids.Contains(a.CaseId)).ToListAsync(cancellationToken);
         return [.. cases.Select(row => new WaitingCase(new CaseId(row.Id), row.Severity, row.Language, row.WaitingSince,
-            [.. alerts.Where(a => a.CaseId == row.Id && a.Round == row.WaitingSince.UtcTicks)]))];
+            [.. alerts.Where(a => a.CaseId == row.Id && a.Round == row.WaitingSince.UtcTicks)], row.Category, row.Places))];
     }
 
     public async Task<bool> WasDrilledAsync(long round, CancellationToken cancellationToken)

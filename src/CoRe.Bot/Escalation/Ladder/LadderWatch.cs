@@ -1,6 +1,7 @@
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Operators;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,9 @@ internal sealed partial class LadderWatch(LadderStore store, LadderRoll roll, Al
 {
     /// <summary>The rung of the message to the person: beyond every real one.</summary>
     internal const int ChatRung = 1000;
+
+    /// <summary>The rung of the partners who are called because the last person on shift went home.</summary>
+    internal const int PartnerRung = 900;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
     private readonly OpeningHours _hours = OpeningHours.Parse(escalation.Value.OpeningHours);
 
@@ -38,6 +42,25 @@ internal sealed partial class LadderWatch(LadderStore store, LadderRoll roll, Al
         return steps;
     }
 
+    /// <summary>Whether any partner on call can be reached at all.</summary>
+    public bool HasPartners => options.Value.OnCall.Count > 0;
+
+    /// <summary>Tells the partners on call of each case that waits, now. Returns how many cases.</summary>
+    internal async Task<int> CallPartnersAsync(CancellationToken cancellationToken)
+    {
+        var told = 0;
+        var rung = new RungOptions { To = LadderAudience.OnCall, By = [LadderMeans.Email, LadderMeans.Sms] };
+        foreach (var waiting in (await store.WaitingAsync(cancellationToken)).Where(waiting => waiting.Alerts.All(alert => alert.Rung != PartnerRung)))
+        {
+            var ways = roll.Ways(rung, await roll.OnAsync(LadderAudience.OnCall, waiting.About, cancellationToken));
+            var answer = await desk.ChangeAsync(Actor.Product, waiting.Case, head => head.State != CaseState.Open ? null :
+                [new ClimbLadder(waiting.Case, waiting.Round, PartnerRung, LadderAudience.OnCall, Alerts(ways, head, waiting, PartnerRung))], cancellationToken);
+            told += answer == DeskAnswer.Done ? 1 : 0;
+        }
+
+        return told;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Round, time);
@@ -58,7 +81,7 @@ internal sealed partial class LadderWatch(LadderStore store, LadderRoll roll, Al
     private async Task<bool> StepAsync(WaitingCase waiting, CancellationToken cancellationToken)
     {
         var rungs = options.Value.Rungs(waiting.Severity);
-        var climbed = waiting.Alerts.Where(alert => alert.Rung != ChatRung).ToLookup(alert => alert.Rung);
+        var climbed = waiting.Alerts.Where(alert => alert.Rung < PartnerRung).ToLookup(alert => alert.Rung);
         var next = climbed.Count == 0 ? 0 : climbed.Max(rung => rung.Key) + 1;
         if (next >= rungs.Count || Waited(waiting) < LadderClock.DueAfter(rungs, next, climbed.Where(rung => rung.Any(a => a.By == (int)LadderMeans.Nobody)).Select(rung => rung.Key).ToHashSet()))
         {
@@ -66,8 +89,8 @@ internal sealed partial class LadderWatch(LadderStore store, LadderRoll roll, Al
         }
 
         var rung = rungs[next];
-        var ways = roll.Ways(rung, await roll.OnAsync(rung.To, waiting.Language, cancellationToken));
-        var answer = await desk.ChangeAsync(waiting.Case, head => head.State != CaseState.Open ? null :
+        var ways = roll.Ways(rung, await roll.OnAsync(rung.To, waiting.About, cancellationToken));
+        var answer = await desk.ChangeAsync(Actor.Product, waiting.Case, head => head.State != CaseState.Open ? null :
             [new ClimbLadder(waiting.Case, waiting.Round, next, rung.To, Alerts(ways, head, waiting, next))], cancellationToken);
         return answer == DeskAnswer.Done;
     }
@@ -79,7 +102,7 @@ internal sealed partial class LadderWatch(LadderStore store, LadderRoll roll, Al
 
     /// <summary>An erased chat is not written to, a silent case must not show.</summary>
     private async Task<bool> TellAsync(WaitingCase waiting, CancellationToken cancellationToken) =>
-        await desk.ChangeAsync(waiting.Case, head => head.State != CaseState.Open ? null :
+        await desk.ChangeAsync(Actor.Product, waiting.Case, head => head.State != CaseState.Open ? null :
         [
             new ClimbLadder(waiting.Case, waiting.Round, ChatRung, LadderAudience.Operators,
                 [head.Erased || head.Silent ? new Alert(LadderMeans.Nobody, "person", null) : new Alert(LadderMeans.Chat, "person", null)]),

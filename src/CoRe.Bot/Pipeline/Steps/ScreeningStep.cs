@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CoRe.Bot.Dialogs;
 using CoRe.Bot.Escalation;
+using CoRe.Bot.Escalation.Conflicts;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Languages.Translating;
@@ -14,7 +15,7 @@ namespace CoRe.Bot.Pipeline.Steps;
 /// Screens every message in every state of the conversation. At or above "high" the safety text comes first, and the case and
 /// the referral draft join the same commit. Runs before the relay, so a message to an operator is screened too.
 /// </summary>
-internal sealed class ScreeningStep(RiskScreener screener, IScreenedLanguages measured, SafetyTexts safety, Interpreter interpreter, TimeProvider time) : IMiddleware
+internal sealed class ScreeningStep(RiskScreener screener, IScreenedLanguages measured, SafetyTexts safety, Interpreter interpreter, PlaceNames places, TimeProvider time) : IMiddleware
 {
     private const string MemoryDocument = "corebot/screening";
     private const string SaidDocument = "corebot/safety";
@@ -58,6 +59,11 @@ internal sealed class ScreeningStep(RiskScreener screener, IScreenedLanguages me
         documents.Set(MemoryDocument, JsonSerializer.SerializeToUtf8Bytes(finding.Memory, ScreeningMemoryJson.Default.ScreeningMemory));
         turn.Severity = finding.Severity;
         turn.Category = finding.Category;
+        if (places.Find(new PersonText(words)) is { Count: > 0 } named)
+        {
+            turn.Want(new NamePlaces(turn.Conversation, named));
+        }
+
         turn.CheckIn = finding.Band == RiskBand.CheckIn;
         if (finding.Severity >= Severity.High)
         {

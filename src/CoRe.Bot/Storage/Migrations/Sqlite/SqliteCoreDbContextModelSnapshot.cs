@@ -153,6 +153,151 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.ToTable("case_events", (string)null);
                 });
 
+            modelBuilder.Entity("CoRe.Bot.Storage.CaseExportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alone");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("granted");
+
+                    b.Property<byte[]>("SealedReason")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_reason");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_exports");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_exports_case_id");
+
+                    b.ToTable("case_exports", (string)null);
+                });
+
+            modelBuilder.Entity("CoRe.Bot.Storage.CaseReadRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("OperatorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("CaseId", "OperatorId")
+                        .HasName("pk_case_reads");
+
+                    b.ToTable("case_reads", (string)null);
+                });
+
+            modelBuilder.Entity("CoRe.Bot.Storage.CaseReportRow", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checks");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<long>("DecideBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decide_by");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("KnownAs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_as");
+
+                    b.Property<string>("KnownBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_by");
+
+                    b.Property<long>("KnownSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known_since");
+
+                    b.Property<byte[]>("SealedDecision")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_decision");
+
+                    b.Property<byte[]>("SealedDraft")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_draft");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_case_reports");
+
+                    b.ToTable("case_reports", (string)null);
+                });
+
             modelBuilder.Entity("CoRe.Bot.Storage.CaseRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -365,6 +510,10 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.Property<byte[]>("PhraseHash")
                         .HasColumnType("BLOB")
                         .HasColumnName("phrase_hash");
+
+                    b.Property<string>("Places")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("places");
 
                     b.Property<byte[]>("SealedState")
                         .HasColumnType("BLOB")
@@ -641,6 +790,11 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("DutyStatus")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty_status");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
@@ -654,6 +808,10 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("languages");
+
+                    b.Property<int>("LoadCap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("load_cap");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
@@ -685,9 +843,19 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("places");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
+
+                    b.Property<string>("Skills")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skills");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER")
@@ -781,6 +949,40 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                         .HasFilter("state = 0");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("CoRe.Bot.Storage.PlannedShiftRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("PlannedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_by");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_shifts");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_planned_shifts_until");
+
+                    b.ToTable("planned_shifts", (string)null);
                 });
 
             modelBuilder.Entity("CoRe.Bot.Storage.ReferralEventRow", b =>
