@@ -34,7 +34,7 @@ internal static class DeskSetup
     }
 
     /// <summary>A page of another site may not open the desk's live connection with the operator's cookie.</summary>
-    public static IApplicationBuilder UseDesk(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseDesk(this IApplicationBuilder app) => app.UseDeskTongue().Use((context, next) =>
     {
         var origin = context.Request.Headers.Origin.ToString();
         if (context.Request.Path.StartsWithSegments(LiveConnection, StringComparison.Ordinal) && origin.Length > 0
@@ -55,6 +55,7 @@ internal static class DeskSetup
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization(DeskPolicies.SignedIn);
         routes.MapGet("/desk/exports/{id:guid}", (Guid id, HttpContext http, Duties.ExportedPage page, CancellationToken token) => page.AnswerAsync(id, http, token)).RequireAuthorization(DeskPolicies.Desk);
+        routes.MapPost("/desk/session/language", DeskTongue.Choose).AllowAnonymous();
         routes.MapDeskApi();
         return routes;
     }

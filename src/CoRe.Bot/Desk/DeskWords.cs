@@ -5,14 +5,31 @@ using CoRe.Bot.Languages;
 
 namespace CoRe.Bot.Desk;
 
-/// <summary>The desk's Italian words by key, and times as people say them.</summary>
+/// <summary>
+/// The desk's words by key, and times as people say them, in the language of the request or of the live connection: Italian, or English
+/// for those who chose it.
+/// </summary>
 internal sealed class DeskWords(LocaleLibrary texts)
 {
-    private static readonly CultureInfo Italian = CultureInfo.GetCultureInfo("it-IT");
+    /// <summary>The languages of the desk; the first is the source.</summary>
+    public static IReadOnlyList<string> Tongues { get; } = ["it-IT", "en-GB"];
 
-    public string this[string key] => texts.Text(LocaleTag.Italian, "desk." + key).Text;
+    private static readonly CultureInfo Italian = CultureInfo.GetCultureInfo(Tongues[0]);
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo(Tongues[1]);
 
-    public string With(string key, params ReadOnlySpan<(string Name, string Value)> values) => texts.Text(LocaleTag.Italian, "desk." + key, values).Text;
+    public string this[string key] => texts.Text(Tag, "desk." + key).Text;
+
+    /// <summary>The language of the page: <c>it</c> or <c>en</c>.</summary>
+    public static string Tongue => Tag.Value;
+
+    private static LocaleTag Tag => IsEnglish ? LocaleTag.English : LocaleTag.Italian;
+
+    private static CultureInfo Culture => IsEnglish ? English : Italian;
+
+    // Any other culture of the machine it runs on means Italian.
+    private static bool IsEnglish => CultureInfo.CurrentUICulture.Name == English.Name;
+
+    public string With(string key, params ReadOnlySpan<(string Name, string Value)> values) => texts.Text(Tag, "desk." + key, values).Text;
 
     /// <summary>The word of a code, or the code itself when a newer server wrote it.</summary>
     public string Code(string group, string code) => texts.Has($"desk.{group}.{code}") ? this[$"{group}.{code}"] : code;
@@ -45,15 +62,15 @@ internal sealed class DeskWords(LocaleLibrary texts)
     /// <summary>How long, in the two largest units.</summary>
     public static string Span(TimeSpan span) => span switch
     {
-        { TotalSeconds: < 60 } => string.Create(Italian, $"{Math.Max(0, (int)span.TotalSeconds)} s"),
-        { TotalMinutes: < 60 } => string.Create(Italian, $"{(int)span.TotalMinutes} min"),
-        { TotalHours: < 24 } => string.Create(Italian, $"{(int)span.TotalHours} h {span.Minutes:00} min"),
-        _ => string.Create(Italian, $"{(int)span.TotalDays} g {span.Hours} h"),
+        { TotalSeconds: < 60 } => string.Create(Culture, $"{Math.Max(0, (int)span.TotalSeconds)} s"),
+        { TotalMinutes: < 60 } => string.Create(Culture, $"{(int)span.TotalMinutes} min"),
+        { TotalHours: < 24 } => string.Create(Culture, $"{(int)span.TotalHours} h {span.Minutes:00} min"),
+        _ => string.Create(Culture, $"{(int)span.TotalDays} {(IsEnglish ? "d" : "g")} {span.Hours} h"),
     };
 
     public static string Time(DateTimeOffset time, TimeZoneInfo zone, DateTimeOffset now)
     {
         var (local, today) = (TimeZoneInfo.ConvertTime(time, zone), TimeZoneInfo.ConvertTime(now, zone));
-        return local.ToString(local.Date == today.Date ? "HH:mm" : "ddd d MMM HH:mm", Italian);
+        return local.ToString(local.Date == today.Date ? "HH:mm" : "ddd d MMM HH:mm", Culture);
     }
 }

@@ -15,7 +15,7 @@ namespace CoRe.Bot.Tests.Desk;
 public sealed class DeskDoorTests
 {
     /// <summary>What anybody may reach; everything else under these paths asks who is there.</summary>
-    private static readonly string[] Open = ["/desk/sign-in", "/desk/session", "/desk/desk.css", "/desk/desk.js"];
+    private static readonly string[] Open = ["/desk/sign-in", "/desk/session", "/desk/session/language", "/desk/desk.css", "/desk/desk.js"];
 
     [Fact]
     public async Task Every_route_of_the_desk_asks_who_is_there()
@@ -90,6 +90,26 @@ public sealed class DeskDoorTests
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_desk_speaks_the_language_that_was_chosen_and_keeps_it()
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        using var browser = bed.Browser();
+        var door = await browser.Http.GetStringAsync("/desk/sign-in");
+        var token = System.Text.RegularExpressions.Regex.Match(door, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        Assert.Contains("<html lang=\"it\"", door, StringComparison.Ordinal);
+
+        await browser.Http.PostAsync("/desk/session/language", new FormUrlEncodedContent([new("to", "xx"), new("__RequestVerificationToken", token)]));
+        Assert.Contains("<html lang=\"it\"", await browser.Http.GetStringAsync("/desk/sign-in"), StringComparison.Ordinal);
+        await browser.Http.PostAsync("/desk/session/language", new FormUrlEncodedContent([new("to", "en-GB"), new("__RequestVerificationToken", token)]));
+        door = await browser.Http.GetStringAsync("/desk/sign-in");
+
+        Assert.Contains("<html lang=\"en\"", door, StringComparison.Ordinal);
+        Assert.Contains("Password", door, StringComparison.Ordinal);
+        Assert.DoesNotContain("Entra al banco", door, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Http.PostAsync("/desk/session/language", new FormUrlEncodedContent([new("to", "it-IT")]))).StatusCode);
     }
 
     [Theory]

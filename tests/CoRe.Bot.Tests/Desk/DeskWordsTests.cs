@@ -48,6 +48,21 @@ public sealed class DeskWordsTests
         Assert.All(named, k => Assert.True(Library.Has("desk." + k), k));
     }
 
+    [Fact]
+    public void The_desk_is_whole_in_English_with_the_same_places_to_fill()
+    {
+        var (italian, english) = (Of("it"), Of("en"));
+
+        Assert.Empty(italian.Keys.Except(english.Keys));
+        Assert.Empty(english.Keys.Except(italian.Keys));
+        Assert.All(italian, text => Assert.Equal(Places(text.Value), Places(english[text.Key])));
+
+        static Dictionary<string, string> Of(string tag) =>
+            System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(House.Read($"locales/{tag}/texts/desk.json"))!;
+
+        static IEnumerable<string> Places(string text) => Regex.Matches(text, "\\{[a-z]+\\}").Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData("found.self_harm", "Farsi del male")]
     [InlineData("closed.informed", "Informazioni date")]
