@@ -13,6 +13,7 @@ using CoRe.Bot.Benchmarks.Product;
         return Task.FromResult(0);
     }),
     ("pipeline", "durable turns over Direct Line, HTTP in and WebSocket out: turns/s, p50, p99 (about 1 min); numbers = conversations", PipelineSuite.RunAsync),
+    ("desk", "from a message of risk accepted to its case on an open desk in Chromium, while others chat (about 2 min); a number = conversations", DeskSuite.RunAsync),
     ("screening", "the risk screener over the labelled rows: time and bytes a message (half a minute); words = only lines with one of them", ScreeningSuite.RunAsync),
     ("understanding", "topics, languages, answers and the directory: time and bytes a message; and how long the server takes to open (half a minute)", UnderstandingSuite.RunAsync),
     ("fuzz", "a million strange texts through the risk screener: says which it could not check (half a minute); a number = another million", FuzzSuite.RunAsync),

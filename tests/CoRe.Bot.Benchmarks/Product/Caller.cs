@@ -26,12 +26,13 @@ internal sealed class Caller(HttpClient http, Uri server) : IDisposable
     }
 
     /// <summary>Ticks until the message was acknowledged, and until its first answer was here.</summary>
-    public async Task<(long Accepted, long Answered)> TurnAsync(string text, CancellationToken cancellationToken)
+    public async Task<(long Accepted, long Answered)> TurnAsync(string text, CancellationToken cancellationToken, Action? onReceipt = null)
     {
         var started = Stopwatch.GetTimestamp();
         var body = $"{{\"type\":\"message\",\"text\":\"{text}\",\"channelData\":{{\"clientActivityID\":\"{_count++}\"}}}}";
         using var receipt = await SendAsync(_activities!, body, cancellationToken);
         var accepted = Stopwatch.GetTimestamp() - started;
+        onReceipt?.Invoke();
         var id = receipt.RootElement.GetProperty("id").GetString()!;
         while (!_answered.Remove(id))
         {
@@ -39,6 +40,14 @@ internal sealed class Caller(HttpClient http, Uri server) : IDisposable
         }
 
         return (accepted, Stopwatch.GetTimestamp() - started);
+    }
+
+    /// <summary>The same; <paramref name="accepted"/> is when the receipt was here, in milliseconds since 1970.</summary>
+    public Task TurnAsync(string text, CancellationToken cancellationToken, out Task<long> accepted)
+    {
+        var receipt = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        accepted = receipt.Task;
+        return TurnAsync(text, cancellationToken, () => receipt.TrySetResult(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 
     public void Dispose() => _stream.Dispose();
