@@ -1,4 +1,5 @@
 using CoRe.Bot.Desk.Api;
+using CoRe.Bot.Desk.Door;
 using CoRe.Bot.Desk.Frame;
 using CoRe.Bot.Desk.Services;
 using CoRe.Bot.Desk.Words;
@@ -27,6 +28,8 @@ internal static class DeskSetup
         services.AddSingleton<ReferralDesk>();
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<WordsDesk>();
+        services.AddSingleton<InviteDesk>();
+        services.AddSingleton<CaseCounts>();
         services.AddSingleton<Interpreting.DeskTranslations>();
         services.AddSingleton<Duties.ExportedPage>();
         services.AddSingleton<DeskGate>();

@@ -17,7 +17,7 @@ internal sealed record AccountProfile(string Languages, string Places, string Sk
 internal sealed record NewAccount(string UserName, string DisplayName, string Languages, OperatorRole Role);
 
 /// <summary>Where an account's second factor stands. The key is shown only until a first code confirmed it.</summary>
-internal sealed record SecondFactorState(bool On, string? Key);
+internal sealed record SecondFactorState(bool On, string? Key, bool Password = true);
 
 /// <summary>The answer to making or resetting an account. The password is shown once and kept nowhere in clear.</summary>
 internal sealed record AccountAnswer(string? OneTimePassword, string? Problem);
@@ -45,7 +45,7 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         await using var scope = scopes.CreateAsyncScope();
         var manager = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
         return await manager.FindByIdAsync(id.Value) is not { } row ? null
-            : row.TwoFactorEnabled ? new SecondFactorState(true, null) : new SecondFactorState(false, await manager.GetAuthenticatorKeyAsync(row));
+            : row.TwoFactorEnabled ? new SecondFactorState(true, null) : new SecondFactorState(false, await manager.GetAuthenticatorKeyAsync(row), row.PasswordHash is not null);
     }
 
     public async Task<AccountAnswer> CreateAsync(Actor actor, NewAccount account, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         return new AccountAnswer(password, null);
     }
 
-    /// <summary>A new one-time password and no second factor any more; every session of the account ends.</summary>
+    /// <summary>A new one-time password and nothing else that opens: no app, no recovery code, no passkey, no link to a provider. Every session of the account ends.</summary>
     public Task<AccountAnswer> ResetAsync(Actor actor, OperatorId id, CancellationToken cancellationToken) => ChangeAsync(actor, "account.reset", id, async (manager, row) =>
     {
         var password = OneTimePassword.New();
@@ -79,6 +79,17 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         await manager.AddPasswordAsync(row, password);
         await manager.SetTwoFactorEnabledAsync(row, false);
         await manager.RemoveAuthenticationTokenAsync(row, "[AspNetUserStore]", "AuthenticatorKey");
+        await manager.RemoveAuthenticationTokenAsync(row, Factors.RecoveryRow.Provider, Factors.RecoveryRow.Name);
+        foreach (var passkey in await manager.GetPasskeysAsync(row))
+        {
+            await manager.RemovePasskeyAsync(row, passkey.CredentialId);
+        }
+
+        foreach (var login in await manager.GetLoginsAsync(row))
+        {
+            await manager.RemoveLoginAsync(row, login.LoginProvider, login.ProviderKey);
+        }
+
         await OneTimePassword.MarkAsync(manager, row, time.GetUtcNow().AddHours(options.Value.OneTimePasswordHours));
         return new AccountAnswer(password, null);
     }, cancellationToken);
@@ -155,7 +166,8 @@ internal sealed class Accounts(IServiceScopeFactory scopes, ICoreDb database, IC
         return answer;
     }
 
-    private static string? Problem(NewAccount account) =>
+    /// <summary>What is wrong with the names of a new account, as a code; null when nothing is.</summary>
+    internal static string? Problem(NewAccount account) =>
         account.UserName.Trim().Length is < 3 or > 64 || !account.UserName.Trim().All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') ? "InvalidUserName"
         : account.DisplayName.Trim().Length is < 2 or > 30 || account.DisplayName.Any(char.IsControl) ? "InvalidDisplayName"
         : null;

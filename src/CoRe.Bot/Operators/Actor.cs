@@ -4,10 +4,14 @@ using CoRe.Bot.Facts;
 namespace CoRe.Bot.Operators;
 
 /// <summary>
-/// What an account may do. An editor and a lawyer see words and no case; from operator on, each role includes the ones before it.
+/// What an account may do. An auditor sees who did what and how many cases there are; an editor and a lawyer see words and no case;
+/// from operator on, each role includes the ones before it, except what an auditor, an editor or a lawyer alone may do.
 /// </summary>
 internal enum OperatorRole
 {
+    /// <summary>Reads the audit trail and counts of cases. Never a word of a person, and changes nothing.</summary>
+    Auditor,
+
     /// <summary>Corrects texts, numbers and hours.</summary>
     Editor,
 
@@ -39,6 +43,12 @@ internal sealed record Actor(OperatorId Id, string Name, OperatorRole Role)
     /// <summary>Whether this person's name may stand behind the law.</summary>
     public bool MaySign => Role == OperatorRole.Lawyer;
 
+    /// <summary>Whether this person may read who did what.</summary>
+    public bool SeesAudit => Role is OperatorRole.Auditor or OperatorRole.Supervisor;
+
+    /// <summary>The page where this person's work begins.</summary>
+    public string Home => SeesCases ? "desk" : MayCorrect ? "desk/words" : "desk/audit";
+
     public bool IsCoordinator => Role >= OperatorRole.Coordinator;
 
     public bool IsSupervisor => Role == OperatorRole.Supervisor;
@@ -57,13 +67,14 @@ internal sealed record Actor(OperatorId Id, string Name, OperatorRole Role)
 /// <summary>Names of roles as the accounts table has them.</summary>
 internal static class Roles
 {
+    public const string Auditor = "auditor";
     public const string Editor = "editor";
     public const string Lawyer = "lawyer";
     public const string Operator = "operator";
     public const string Coordinator = "coordinator";
     public const string Supervisor = "supervisor";
 
-    public static readonly IReadOnlyList<string> All = [Editor, Lawyer, Operator, Coordinator, Supervisor];
+    public static readonly IReadOnlyList<string> All = [Auditor, Editor, Lawyer, Operator, Coordinator, Supervisor];
 
     public static OperatorRole Highest(IEnumerable<string> names) => names.Select(Parse).DefaultIfEmpty(OperatorRole.Editor).Max();
 
@@ -84,6 +95,9 @@ internal static class OperatorClaims
     /// <summary>What the account owes before the desk opens: <see cref="MustChangePassword"/> or <see cref="MustEnrol"/>.</summary>
     public const string Must = "core:must";
 
+    /// <summary>This session was opened with two factors at once: a passkey, or a provider that asks for both.</summary>
+    public const string Both = "core:both";
+
     public const string MustChangePassword = "password";
     public const string MustEnrol = "second-factor";
 }
@@ -99,6 +113,9 @@ internal static class DeskPolicies
 
     /// <summary>Signed in, perhaps still owing a password or a second factor.</summary>
     public const string SignedIn = "signed-in";
+
+    /// <summary>May read the audit trail.</summary>
+    public const string Audit = "desk-audit";
     public const string Coordinator = "desk-coordinator";
     public const string Supervisor = "desk-supervisor";
 }

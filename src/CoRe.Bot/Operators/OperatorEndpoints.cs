@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Operators.Factors;
 using CoRe.Bot.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -65,17 +66,22 @@ internal static class OperatorEndpoints
 
         await OneTimePassword.ClearAsync(accounts, account);
         await committer.CommitAsync([new Audited(actor.Id, "password.change", actor.Id.Value)], cancellationToken);
-        await door.OpenSessionAsync(http, account);
+        await door.OpenSessionAsync(http, account, both: http.User.HasClaim(c => c.Type == OperatorClaims.Both));
         return See("/desk");
     }
 
-    /// <summary>Makes a new key after the password was asked again: an unguarded screen must not change factors.</summary>
+    /// <summary>
+    /// Makes a new key after the password was asked again: an unguarded screen must not change factors. Whoever has no password (another provider
+    /// vouches for them) is asked for none, as long as they owe the factor and the desk is still shut.
+    /// </summary>
     public static async Task<RedirectHttpResult> NewKeyAsync([FromForm] string? current, HttpContext http,
         UserManager<OperatorAccount> accounts, SignInThrottle throttle, ICommitter committer, CancellationToken cancellationToken)
     {
         var actor = Actor.Signed(http.User);
         var account = await accounts.FindByIdAsync(actor.Id.Value);
-        if (account is null || account.TwoFactorEnabled || TooLong(current) || !throttle.Admit("", "account " + actor.Id) || !await accounts.CheckPasswordAsync(account, current ?? ""))
+        var owes = http.User.HasClaim(OperatorClaims.Must, OperatorClaims.MustEnrol);
+        if (account is null || account.TwoFactorEnabled || TooLong(current) || !throttle.Admit("", "account " + actor.Id)
+            || !(account.PasswordHash is null ? owes : await accounts.CheckPasswordAsync(account, current ?? "")))
         {
             return See("/desk/second-factor?problem=wrong");
         }
@@ -87,7 +93,7 @@ internal static class OperatorEndpoints
 
     /// <summary>Switches the second factor on once a first code proves that the app has the key.</summary>
     public static async Task<RedirectHttpResult> EnrolAsync([FromForm] string? code, HttpContext http, UserManager<OperatorAccount> accounts, SignInDoor door,
-        SignInThrottle throttle, ICommitter committer, TimeProvider time, CancellationToken cancellationToken)
+        SignInThrottle throttle, RecoveryCodes recovery, SealedNotes notes, TimeProvider time, CancellationToken cancellationToken)
     {
         var actor = Actor.Signed(http.User);
         var account = await accounts.FindByIdAsync(actor.Id.Value);
@@ -97,10 +103,11 @@ internal static class OperatorEndpoints
             return See("/desk/second-factor?problem=code");
         }
 
-        await committer.CommitAsync([new UseCodeStep(actor.Id, step), new Audited(actor.Id, "second-factor.on", actor.Id.Value)], cancellationToken);
+        var codes = await recovery.RenewAsync(actor.Id, cancellationToken, new UseCodeStep(actor.Id, step), new Audited(actor.Id, "second-factor.on", actor.Id.Value));
         await accounts.SetTwoFactorEnabledAsync(account, true);
-        await door.OpenSessionAsync(http, account);
-        return See("/desk");
+        await door.OpenSessionAsync(http, account, both: http.User.HasClaim(c => c.Type == OperatorClaims.Both));
+        FactorEndpoints.ShowOnce(http, notes, codes);
+        return See("/desk/second-factor");
     }
 
     private static bool TooLong(params ReadOnlySpan<string?> fields)

@@ -83,8 +83,8 @@ internal sealed class DeskCookieEvents(OperatorSessions sessions, IOptions<Opera
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) =>
         Answer(context, StatusCodes.Status403Forbidden, context.HttpContext.User.FindFirstValue(OperatorClaims.Must) is { } owed ? "/desk/" + owed
-            // The door leads everybody to the queue; who has no cases goes on to the words.
-            : context.Request.Path == "/desk" && Actor.Of(context.HttpContext.User) is { SeesCases: false } ? "/desk/words"
+            // The door leads everybody to the queue; who has no cases goes on to where the own work is.
+            : context.Request.Path == "/desk" && Actor.Of(context.HttpContext.User) is { SeesCases: false } actor ? "/" + actor.Home
             : null);
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status, string? page)

@@ -35,6 +35,10 @@ internal sealed class OperatorsOptions
     [Range(1, 168)]
     public int OneTimePasswordHours { get; set; } = 24;
 
+    /// <summary>How long the link of an invitation lives.</summary>
+    [Range(1, 168)]
+    public int InvitationHours { get; set; } = 72;
+
     /// <summary>Cases one operator may open in an hour before the audit trail marks it.</summary>
     [Range(1, 10_000)]
     public int OpenedCasesPerHour { get; set; } = 50;

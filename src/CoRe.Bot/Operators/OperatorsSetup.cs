@@ -1,3 +1,6 @@
+using CoRe.Bot.Operators.Factors;
+using CoRe.Bot.Operators.Hiring;
+using CoRe.Bot.Operators.OpenId;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -28,6 +31,7 @@ internal static class OperatorsSetup
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<Accounts>();
         services.AddScoped<SignInDoor>();
+        services.AddFactors().AddHiring().AddOpenId(configuration, production);
         services.AddSingleton(_ => new BootstrapOutput(Console.Out));
         services.AddHostedService<BootstrapSupervisor>();
         return services;
@@ -45,6 +49,9 @@ internal static class OperatorsSetup
         signedIn.MapPost("/password", OperatorEndpoints.ChangePasswordAsync);
         signedIn.MapPost("/second-factor/key", OperatorEndpoints.NewKeyAsync);
         signedIn.MapPost("/second-factor", OperatorEndpoints.EnrolAsync);
+        session.MapFactors(signedIn);
+        session.MapOpenId(routes.ServiceProvider.GetRequiredService<IConfiguration>());
+        routes.MapHiring();
         return routes;
     }
 
@@ -94,6 +101,7 @@ internal static class OperatorsSetup
             .SetDefaultPolicy(Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { SeesCases: true })))
             .AddPolicy(DeskPolicies.Desk, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { SeesCases: true })))
             .AddPolicy(DeskPolicies.Words, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { MayCorrect: true })))
+            .AddPolicy(DeskPolicies.Audit, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { SeesAudit: true })))
             .AddPolicy(DeskPolicies.SignedIn, Policy(_ => { }))
             .AddPolicy(DeskPolicies.Coordinator, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { IsCoordinator: true })))
             .AddPolicy(DeskPolicies.Supervisor, Policy(policy => policy.RequireAssertion(context => Actor.Of(context.User) is { IsSupervisor: true })));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Operators.Factors;
 using CoRe.Bot.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -19,7 +20,7 @@ internal enum SignInAnswer
 }
 
 /// <summary>Decides who comes in: name, password and code in one step, so that the answer gives nothing away.</summary>
-internal sealed partial class SignInDoor(UserManager<OperatorAccount> accounts, IPasswordHasher<OperatorAccount> hasher, SignInThrottle throttle, ICommitter committer,
+internal sealed partial class SignInDoor(UserManager<OperatorAccount> accounts, IPasswordHasher<OperatorAccount> hasher, SignInThrottle throttle, ICommitter committer, RecoveryCodes recovery,
     IDataProtectionProvider protection, IOptions<OperatorsOptions> options, TimeProvider time, ILogger<SignInDoor> log)
 {
     private const string BrowserCookie = "core-browser";
@@ -30,9 +31,8 @@ internal sealed partial class SignInDoor(UserManager<OperatorAccount> accounts, 
 
     public async Task<SignInAnswer> EnterAsync(HttpContext http, string userName, string password, string? code, CancellationToken cancellationToken)
     {
-        if (!throttle.Admit(http.Connection.RemoteIpAddress?.ToString() ?? "", KnownBrowser(http)))
+        if (!MayTry(http))
         {
-            SignInSlowed(log);
             return SignInAnswer.Slow;
         }
 
@@ -44,19 +44,51 @@ internal sealed partial class SignInDoor(UserManager<OperatorAccount> accounts, 
                 hasher.VerifyHashedPassword(Nobody, DummyHash.Value, password);
             }
 
-            SignInRefused(log);
-            await committer.CommitAsync([new Audited(new OperatorId(account?.Id ?? "unknown"), "sign-in.refused", "desk")], cancellationToken);
+            await RefuseAsync(account, "desk", cancellationToken);
             return SignInAnswer.Wrong;
         }
 
-        await committer.CommitAsync([new Audited(new OperatorId(account.Id), "sign-in", "desk")], cancellationToken);
-        await OpenSessionAsync(http, account);
+        return await AdmitAsync(http, account, "desk", both: false, cancellationToken) ? SignInAnswer.Open : SignInAnswer.Wrong;
+    }
+
+    /// <summary>False, and a line in the log, when this client has tried too often.</summary>
+    public bool MayTry(HttpContext http)
+    {
+        var admitted = throttle.Admit(http.Connection.RemoteIpAddress?.ToString() ?? "", KnownBrowser(http));
+        if (!admitted)
+        {
+            SignInSlowed(log);
+        }
+
+        return admitted;
+    }
+
+    /// <summary>Opens the desk for somebody who has proved who they are. False when the account is shut.</summary>
+    /// <param name="by">What proved it, for the audit trail: a code of ours.</param>
+    /// <param name="both">Whether that was two factors at once.</param>
+    public async Task<bool> AdmitAsync(HttpContext http, OperatorAccount account, string by, bool both, CancellationToken cancellationToken)
+    {
+        if (await accounts.IsLockedOutAsync(account))
+        {
+            await RefuseAsync(account, by, cancellationToken);
+            return false;
+        }
+
+        await committer.CommitAsync([new Audited(new OperatorId(account.Id), "sign-in", by)], cancellationToken);
+        await OpenSessionAsync(http, account, both);
         Remember(http);
-        return SignInAnswer.Open;
+        return true;
+    }
+
+    public async Task RefuseAsync(OperatorAccount? account, string by, CancellationToken cancellationToken)
+    {
+        SignInRefused(log);
+        await committer.CommitAsync([new Audited(new OperatorId(account?.Id ?? "unknown"), "sign-in.refused", by)], cancellationToken);
     }
 
     /// <summary>A new session id each time; what the account still owes stands in its claims.</summary>
-    public async Task OpenSessionAsync(HttpContext http, OperatorAccount account)
+    /// <param name="both">The session was opened with two factors at once, so it owes none.</param>
+    public async Task OpenSessionAsync(HttpContext http, OperatorAccount account, bool both)
     {
         var claims = new List<Claim>
         {
@@ -69,6 +101,10 @@ internal sealed partial class SignInDoor(UserManager<OperatorAccount> accounts, 
         if (await OneTimePassword.ExpiryAsync(accounts, account) is not null)
         {
             claims.Add(new Claim(OperatorClaims.Must, OperatorClaims.MustChangePassword));
+        }
+        else if (both)
+        {
+            claims.Add(new Claim(OperatorClaims.Both, "1"));
         }
         else if (options.Value.SecondFactorNeeded && !account.TwoFactorEnabled)
         {
@@ -84,11 +120,17 @@ internal sealed partial class SignInDoor(UserManager<OperatorAccount> accounts, 
         await accounts.CheckPasswordAsync(account, password)
         && (await OneTimePassword.ExpiryAsync(accounts, account) is not { } expiry || expiry > time.GetUtcNow());
 
-    private async Task<bool> CodeHoldsAsync(OperatorAccount account, string? code, CancellationToken cancellationToken)
+    /// <summary>Six digits of the app or a recovery code, each once; true when the account has no app.</summary>
+    public async Task<bool> CodeHoldsAsync(OperatorAccount account, string? code, CancellationToken cancellationToken)
     {
         if (!account.TwoFactorEnabled)
         {
-            return true;
+            return !await NeedsPasskeyAsync(account);
+        }
+
+        if (RecoveryCodes.Plain(code) is not null)
+        {
+            return await recovery.UseAsync(new OperatorId(account.Id), code, cancellationToken);
         }
 
         var key = await accounts.GetAuthenticatorKeyAsync(account);
@@ -107,6 +149,10 @@ internal sealed partial class SignInDoor(UserManager<OperatorAccount> accounts, 
             return false;
         }
     }
+
+    /// <summary>Where two factors are needed, a passkey without an app beside it is the only way in: a password alone could set up a factor of its own.</summary>
+    public async Task<bool> NeedsPasskeyAsync(OperatorAccount account) =>
+        options.Value.SecondFactorNeeded && !account.TwoFactorEnabled && (await accounts.GetPasskeysAsync(account)).Count > 0;
 
     private string? KnownBrowser(HttpContext http)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CoRe.Bot.Storage;
 
-/// <summary>An account of the desk. Roles: operator, coordinator, supervisor.</summary>
+/// <summary>An account of the desk. Its roles are rows of Identity's.</summary>
 internal sealed class OperatorAccount : IdentityUser
 {
     /// <summary>First name shown to the person in chat ("Amina, a person").</summary>
@@ -56,10 +56,12 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ServiceAskRow> ServiceAsks => Set<ServiceAskRow>();
     public DbSet<CorrectionRow> Corrections => Set<CorrectionRow>();
     public DbSet<LegalSignatureRow> LegalSignatures => Set<LegalSignatureRow>();
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        Accounts(builder);
         Talks(builder);
         Desk(builder);
         Directory(builder);
@@ -67,6 +69,22 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
         builder.Entity<SettingRow>(e => e.ToTable("settings").HasKey(s => s.Name));
         builder.Entity<AuditRow>(e => e.ToTable("audit").HasKey(a => a.Seq));
         builder.Entity<ShiftRow>(e => e.ToTable("shifts").HasIndex(s => s.Until));
+    }
+
+    /// <summary>
+    /// Passkeys, as Identity's schema version 3 has them. Said here and not by that version, because Identity reads it from the settings of a running
+    /// program: migrations would be made from another model, and every table of accounts would be built anew for lengths that SQLite does not know.
+    /// </summary>
+    private static void Accounts(ModelBuilder builder)
+    {
+        builder.Entity<IdentityUserPasskey<string>>(e =>
+        {
+            e.ToTable("AspNetUserPasskeys").HasKey(p => p.CredentialId);
+            e.Property(p => p.CredentialId).HasMaxLength(1024);
+            e.OwnsOne(p => p.Data).ToJson();
+            e.HasOne<OperatorAccount>().WithMany().HasForeignKey(p => p.UserId).IsRequired();
+        });
+        builder.Entity<InvitationRow>(e => e.ToTable("invitations").HasIndex(i => i.TokenHash).IsUnique());
     }
 
     private static void Talks(ModelBuilder builder)

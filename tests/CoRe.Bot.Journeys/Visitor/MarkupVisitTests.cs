@@ -47,7 +47,7 @@ public sealed class MarkupVisitTests(Phone phone) : IClassFixture<Phone>
         await desk.GoAsync(new Uri(host.Address, "/desk/sign-in"));
         await desk["[name=userName]"].FillAsync("capo");
         await desk["[name=password]"].FillAsync(Password);
-        await desk["button[type=submit]"].ClickAsync();
+        await desk["main button[type=submit]"].ClickAsync();
         await desk[".queue li a"].First.ClickAsync();
         await desk[".line.person .words", payloads[^1]].First.WaitForAsync();
         await NoteAsync(desk, payloads);

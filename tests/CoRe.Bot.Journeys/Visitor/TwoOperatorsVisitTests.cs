@@ -89,7 +89,7 @@ public sealed class TwoOperatorsVisitTests(Phone phone) : IClassFixture<Phone>
         await desk.GoAsync(new Uri(host.Address, "/desk/sign-in"));
         await desk["[name=userName]"].FillAsync(name);
         await desk["[name=password]"].FillAsync(password);
-        await desk["button[type=submit]"].ClickAsync();
+        await desk["main button[type=submit]"].ClickAsync();
     }
 
     /// <summary>The supervisor makes an account; its owner signs in with the password shown once and sets one of her own.</summary>
@@ -112,7 +112,7 @@ public sealed class TwoOperatorsVisitTests(Phone phone) : IClassFixture<Phone>
         await SignInAsync(operatorDesk, host, "amina", password);
         await operatorDesk["[name=current]"].FillAsync(password);
         await operatorDesk["[name=wanted]"].FillAsync("quattro-Cani-in-giardino");
-        await operatorDesk["button[type=submit]"].ClickAsync();
+        await operatorDesk["main button[type=submit]"].ClickAsync();
         await operatorDesk.SeesAsync("Coda");
     }
 }

@@ -59,7 +59,7 @@ public sealed class WordsDeskVisitTests(Phone phone) : IClassFixture<Phone>
         await desk.GoAsync(new Uri(host.Address, "/desk/sign-in"));
         await desk["[name=userName]"].FillAsync("capo");
         await desk["[name=password]"].FillAsync("tre-Gatti-sul-tetto");
-        await desk["button[type=submit]"].ClickAsync();
+        await desk["main button[type=submit]"].ClickAsync();
         await desk.SeesAsync("Coda");
     }
 }

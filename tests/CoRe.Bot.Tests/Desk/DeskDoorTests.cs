@@ -7,6 +7,7 @@ using CoRe.Bot.Operators;
 using CoRe.Bot.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,12 +16,22 @@ namespace CoRe.Bot.Tests.Desk;
 public sealed class DeskDoorTests
 {
     /// <summary>What anybody may reach; everything else under these paths asks who is there.</summary>
-    private static readonly string[] Open = ["/desk/sign-in", "/desk/session", "/desk/session/language", "/desk/desk.css", "/desk/desk.js"];
+    private static readonly string[] Open =
+    [
+        "/desk/sign-in", "/desk/session", "/desk/session/language", "/desk/desk.css", "/desk/desk.js", "/desk/door.js", "/desk/session/passkey/ask", "/desk/session/passkey/enter",
+        "/desk/arrived", "/desk/code", "/desk/session/openid", "/desk/session/code", "/join/{Token}", "/join/{token}/account",
+    ];
+
+    /// <summary>All that answers an auditor: the trail, and what belongs to the own account.</summary>
+    private static readonly string[] Auditors = ["/desk/arrived", "/desk/audit", "/desk/code", "/desk/passkeys", "/desk/password", "/desk/second-factor", "/desk/sign-in"];
+
+    private static readonly (string, string?)[] WithProvider =
+        [("Operators:OpenId:Authority", "http://127.0.0.1:9"), ("Operators:OpenId:ClientId", "banco"), ("Operators:OpenId:ClientSecret", "un-segreto")];
 
     [Fact]
     public async Task Every_route_of_the_desk_asks_who_is_there()
     {
-        await using var bed = await new DeskBed().StartAsync();
+        await using var bed = await new DeskBed(null, WithProvider).StartAsync();
 
         var undeclared = Undeclared(((IEndpointRouteBuilder)bed.App).DataSources.SelectMany(d => d.Endpoints)).ToList();
 
@@ -34,6 +45,48 @@ public sealed class DeskDoorTests
         var opened = new RouteEndpointBuilder(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/desk/planted"), 0) { Metadata = { new AuthorizeAttribute(), new AllowAnonymousAttribute() } }.Build();
 
         Assert.Equal(["/api/desk/planted", "/desk/planted"], Undeclared([planted, opened]));
+    }
+
+    [Fact]
+    public async Task An_auditor_opens_the_trail_and_nothing_where_a_word_of_a_case_stands()
+    {
+        await using var bed = await new DeskBed(null, WithProvider).StartAsync();
+        await bed.HireAsync("Rita", OperatorRole.Auditor);
+        await bed.HireAsync("Amina", OperatorRole.Operator);
+        var (_, id) = await bed.CaseAsync();
+        using var rita = await bed.SignedInAsync("rita");
+        using var amina = await bed.SignedInAsync("amina");
+
+        var opened = await OpenedAsync(bed, rita, id);
+        // The same walk with another role: it does find the doors that stay shut here.
+        var others = await OpenedAsync(bed, amina, id);
+
+        Assert.Equal(Auditors, opened);
+        Assert.All(["/api/desk/cases/{id:guid}", "/api/desk/queue", "/desk/case/{Case:guid}", "/desk/closed"], path => Assert.Contains(path, others));
+        Assert.Equal("/desk/audit", (await rita.Http.GetAsync("/desk")).Headers.Location!.OriginalString);
+        foreach (var endpoint in Endpoints(bed).Where(e => Path(e).StartsWith("/api/desk", StringComparison.Ordinal)))
+        {
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), Filled(endpoint, id)) { Headers = { { DeskGate.Header, "1" } } };
+                Assert.Equal((Path(endpoint), HttpStatusCode.Forbidden), (Path(endpoint), (await rita.Http.SendAsync(request)).StatusCode));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_auditor_is_told_how_many_cases_there_are()
+    {
+        await using var bed = await new DeskBed().StartAsync();
+        var amina = await bed.HireAsync("Amina", OperatorRole.Operator);
+        await bed.CaseAsync(Severity.Emergency);
+        await bed.CaseAsync();
+        var (_, taken) = await bed.CaseAsync();
+        await bed.Get<CaseDesk>().TakeAsync(amina, taken, default);
+
+        var counts = await bed.Get<CoRe.Bot.Desk.Door.CaseCounts>().ReadAsync(default);
+
+        Assert.Equal([(Severity.Emergency, 1, 0, 0), (Severity.High, 1, 1, 0), (Severity.Concern, 0, 0, 0), (Severity.None, 0, 0, 0)], counts.Select(c => (c.Severity, c.Waiting, c.Taken, c.Closed)));
     }
 
     [Theory]
@@ -79,6 +132,15 @@ public sealed class DeskDoorTests
     [InlineData("supervisor", "/desk/deliveries", 200)]
     [InlineData("supervisor", "/desk/accounts", 200)]
     [InlineData("supervisor", "/desk/audit", 200)]
+    [InlineData("auditor", "/desk/audit", 200)]
+    [InlineData("editor", "/desk/audit", 403)]
+    [InlineData("lawyer", "/desk/audit", 403)]
+    [InlineData("coordinator", "/desk/audit", 403)]
+    [InlineData("auditor", "/desk/words", 403)]
+    [InlineData("auditor", "/desk/accounts", 403)]
+    [InlineData("auditor", "/desk/directory", 403)]
+    [InlineData("nobody", "/desk/passkeys", 302)]
+    [InlineData("operator", "/desk/passkeys", 200)]
     public async Task Each_role_reaches_what_the_matrix_says(string role, string path, int status)
     {
         await using var bed = await new DeskBed().StartAsync();
@@ -202,7 +264,7 @@ public sealed class DeskDoorTests
         await using var bed = await new DeskBed().StartAsync();
         using var browser = await bed.SignedInAsync("capo");
 
-        foreach (var path in new[] { "/desk", "/desk/sign-in", "/desk/password", "/desk/second-factor" })
+        foreach (var path in new[] { "/desk", "/desk/sign-in", "/desk/password", "/desk/second-factor", "/desk/passkeys", "/desk/code", "/desk/arrived", "/desk/audit" })
         {
             var answer = await browser.Http.GetAsync(path);
             var html = await answer.Content.ReadAsStringAsync();
@@ -222,13 +284,33 @@ public sealed class DeskDoorTests
     }
 
     private static IEnumerable<string> Undeclared(IEnumerable<Microsoft.AspNetCore.Http.Endpoint> endpoints) => endpoints.OfType<RouteEndpoint>()
-        .Where(e => Path(e).StartsWith("/desk", StringComparison.Ordinal) || Path(e).StartsWith("/api/desk", StringComparison.Ordinal) || Path(e).StartsWith("/_blazor", StringComparison.Ordinal))
+        .Where(e => Path(e).StartsWith("/desk", StringComparison.Ordinal) || Path(e).StartsWith("/join", StringComparison.Ordinal) || Path(e).StartsWith("/api/desk", StringComparison.Ordinal) || Path(e).StartsWith("/_blazor", StringComparison.Ordinal))
         .Where(e => e.Metadata.GetMetadata<IAuthorizeData>() is null || (e.Metadata.GetMetadata<IAllowAnonymous>() is not null))
         .Where(e => !Open.Contains(Unprinted(Path(e))) || e.Metadata.GetMetadata<IAllowAnonymous>() is null)
         .Select(Path).Distinct();
 
+    private static IEnumerable<RouteEndpoint> Endpoints(DeskBed bed) => ((IEndpointRouteBuilder)bed.App).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>();
+
+    /// <summary>Pages and calls of the desk that answer this browser with more than a refusal; the files of the page do not count.</summary>
+    private static async Task<IReadOnlyList<string>> OpenedAsync(DeskBed bed, DeskBrowser browser, CaseId id)
+    {
+        var opened = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var endpoint in Endpoints(bed).Where(e => (Path(e) + "/").StartsWith("/desk/", StringComparison.Ordinal) || Path(e).StartsWith("/api/desk", StringComparison.Ordinal)))
+        {
+            var isPage = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) != false && !Path(endpoint).Contains(".js", StringComparison.Ordinal) && !Path(endpoint).Contains(".css", StringComparison.Ordinal);
+            if (isPage && (await browser.Http.GetAsync(Filled(endpoint, id))).IsSuccessStatusCode)
+            {
+                opened.Add(Path(endpoint));
+            }
+        }
+
+        return [.. opened];
+    }
+
+    private static string Filled(RouteEndpoint endpoint, CaseId id) => System.Text.RegularExpressions.Regex.Replace(Path(endpoint), @"\{[^}]+\}", id.ToString());
+
     private static string Path(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText?.Trim('/');
 
     /// <summary>A file's address may carry its fingerprint and say that it is packed.</summary>
-    private static string Unprinted(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"^(/desk/desk)(?:\.[a-z0-9]{6,})?(\.(?:css|js))(?:\.gz)?$", "$1$2");
+    private static string Unprinted(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"^(/desk/(?:desk|door))(?:\.[a-z0-9]{6,})?(\.(?:css|js))(?:\.gz)?$", "$1$2");
 }

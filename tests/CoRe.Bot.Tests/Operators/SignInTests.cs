@@ -2,9 +2,7 @@ using System.Net;
 using CoRe.Bot.Operators;
 using CoRe.Bot.Storage;
 using CoRe.Bot.Tests.Desk;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CoRe.Bot.Tests.Operators;
 
@@ -86,7 +84,7 @@ public sealed class SignInTests
     {
         await using var bed = await new DeskBed().StartAsync();
         using var browser = await bed.SignedInAsync("capo");
-        var key = await EnrolAsync(bed, browser);
+        var key = await RecoveryCodesTests.EnrolAsync(bed, browser);
 
         bed.Time.Advance(TimeSpan.FromMinutes(2));
         var code = Totp.CodeAt(key, bed.Time.GetUtcNow());
@@ -107,7 +105,7 @@ public sealed class SignInTests
 
         var desk = await browser.Http.GetAsync("/desk");
         var api = await browser.Http.GetAsync("/api/desk/queue");
-        await EnrolAsync(bed, browser);
+        await RecoveryCodesTests.EnrolAsync(bed, browser);
 
         Assert.Equal((HttpStatusCode.Redirect, "/desk/second-factor"), (desk.StatusCode, desk.Headers.Location!.OriginalString));
         Assert.Equal(HttpStatusCode.Forbidden, api.StatusCode);
@@ -192,16 +190,5 @@ public sealed class SignInTests
         Assert.Equal(1, hash[0]);
         Assert.Equal(2u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)));
         Assert.True(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)) >= 210_000);
-    }
-
-    private static async Task<string> EnrolAsync(DeskBed bed, DeskBrowser browser)
-    {
-        await browser.PostAsync("/desk/second-factor", "/desk/session/second-factor/key", ("current", DeskBed.Password));
-        await using var scope = bed.App.Services.CreateAsyncScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
-        var key = await accounts.GetAuthenticatorKeyAsync((await accounts.FindByNameAsync("capo"))!);
-        var enrolled = await browser.PostAsync("/desk/second-factor", "/desk/session/second-factor", ("code", Totp.CodeAt(key!, bed.Time.GetUtcNow())));
-        Assert.Equal("/desk", enrolled.Headers.Location!.OriginalString);
-        return key!;
     }
 }
