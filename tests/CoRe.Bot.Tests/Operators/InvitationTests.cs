@@ -80,11 +80,15 @@ public sealed partial class InvitationTests
         using var stranger = bed.Browser();
         var (spent, unknown) = (await stranger.Http.GetAsync(link), await stranger.Http.GetAsync(never));
         Assert.Equal([HttpStatusCode.Gone, HttpStatusCode.Gone, HttpStatusCode.Gone], [spent.StatusCode, unknown.StatusCode, (await stranger.Http.GetAsync("/join/x")).StatusCode]);
-        Assert.Equal(await spent.Content.ReadAsStringAsync(), await unknown.Content.ReadAsStringAsync());
+        Assert.Equal(await WithoutTokensAsync(spent), await WithoutTokensAsync(unknown));
         Assert.Contains("no-store", spent.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         await using var db = bed.Get<ICoreDb>().Open();
         Assert.Equal(1, await db.Audit.CountAsync(a => a.Action == "account.join"));
     }
+
+    /// <summary>The page without what is new on every page: the tokens against forged forms.</summary>
+    private static async Task<string> WithoutTokensAsync(HttpResponseMessage answer) =>
+        Regex.Replace(await answer.Content.ReadAsStringAsync(), "[\\w+/=-]{60,}", "");
 
     [Fact]
     public async Task Age_revoking_and_a_newer_invitation_end_a_link()

@@ -103,11 +103,11 @@ public sealed class PasskeyDoorTests
         var id = Regex.Match(page, "name=\"id\" value=\"([^\"]+)\"").Groups[1].Value;
 
         var wrong = await browser.PostAsync("/desk/passkeys", "/desk/session/passkey/remove", ("id", id), ("current", "non-la-password"));
-        Assert.Contains("telefono", await browser.Http.GetStringAsync("/desk/passkeys"), StringComparison.Ordinal);
+        Assert.Contains("chiave blu", await browser.Http.GetStringAsync("/desk/passkeys"), StringComparison.Ordinal);
         await browser.PostAsync("/desk/passkeys", "/desk/session/passkey/remove", ("id", id), ("current", DeskBed.Password));
 
         Assert.Equal("/desk/passkeys?problem=wrong", wrong.Headers.Location!.OriginalString);
-        Assert.DoesNotContain("telefono", await browser.Http.GetStringAsync("/desk/passkeys"), StringComparison.Ordinal);
+        Assert.DoesNotContain("chiave blu", await browser.Http.GetStringAsync("/desk/passkeys"), StringComparison.Ordinal);
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized], [(await browser.Http.GetAsync("/api/desk/queue")).StatusCode, (await other.Http.GetAsync("/api/desk/queue")).StatusCode]);
         await using var db = bed.Get<ICoreDb>().Open();
         Assert.Equal(1, await db.Audit.CountAsync(a => a.Action == "passkey.remove"));
@@ -127,6 +127,6 @@ public sealed class PasskeyDoorTests
         await using var scope = bed.App.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<OperatorAccount>>();
         var row = (await accounts.FindByNameAsync("capo"))!;
-        await accounts.AddOrUpdatePasskeyAsync(row, new UserPasskeyInfo([250, 251, 252], [4], bed.Time.GetUtcNow(), 0, ["internal"], true, false, false, [5], [6]) { Name = "telefono" });
+        await accounts.AddOrUpdatePasskeyAsync(row, new UserPasskeyInfo([250, 251, 252], [4], bed.Time.GetUtcNow(), 0, ["internal"], true, false, false, [5], [6]) { Name = "chiave blu" });
     }
 }
