@@ -44,7 +44,7 @@ public sealed class TwoOperatorsVisitTests(Phone phone) : IClassFixture<Phone>
         var (firstHas, secondHas) = (await first["#say"].CountAsync() > 0, await second["#say"].CountAsync() > 0);
         Assert.True(firstHas ^ secondHas, "Exactly one holds the talk.");
         var (winner, loser) = firstHas ? (first, second) : (second, first);
-        await loser[".case dl", firstHas ? "capo" : "Amina"].WaitForAsync();
+        await loser[".case dl", firstHas ? "con capo" : "con Amina"].WaitForAsync();
 
         await winner[".translation", "(it) أبي يضربني كل يوم"].First.WaitForAsync();
         await winner["#say"].FillAsync("Ciao, sono qui con te.");

@@ -119,5 +119,17 @@ internal sealed class PasskeySettings(IOptions<Dispatch.SiteOptions> site) : ICo
         options.ServerDomain = site.Value.Address?.Host;
         options.UserVerificationRequirement = "required";
         options.ResidentKeyRequirement = "required";
+        options.ValidateOrigin = asked => new ValueTask<bool>(IsOurs(asked));
+    }
+
+    /// <summary>
+    /// The page on which the passkey was used is of this site. Not by the request's own Origin, as the framework would: our pages send
+    /// no referrer, and then a browser sends "null" with a form.
+    /// </summary>
+    private bool IsOurs(PasskeyOriginValidationContext asked)
+    {
+        var (request, ours) = (asked.HttpContext.Request, site.Value.Address);
+        return !asked.CrossOrigin && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin)
+            && origin.GetLeftPart(UriPartial.Authority) == (ours ?? new Uri($"{request.Scheme}://{request.Host}")).GetLeftPart(UriPartial.Authority);
     }
 }
