@@ -1,6 +1,7 @@
 using CoRe.Bot.Desk.Api;
 using CoRe.Bot.Desk.Door;
 using CoRe.Bot.Desk.Frame;
+using CoRe.Bot.Desk.Referring;
 using CoRe.Bot.Desk.Services;
 using CoRe.Bot.Desk.Words;
 using CoRe.Bot.Operators;
@@ -25,7 +26,7 @@ internal static class DeskSetup
         services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();
         services.AddScoped<DeskState>();
         services.AddSingleton<DeskWords>();
-        services.AddSingleton<ReferralDesk>();
+        services.AddSingleton<ReferralDesk>().AddSingleton<Proposals>();
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<WordsDesk>();
         services.AddSingleton<InviteDesk>();

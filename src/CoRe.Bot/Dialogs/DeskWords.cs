@@ -3,6 +3,7 @@ using CoRe.Bot.Conversations;
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 
 namespace CoRe.Bot.Dialogs;
 
@@ -15,7 +16,7 @@ internal static class DeskWords
     /// <summary>The text about the desk: staffed, not there but back at a time, or not there.</summary>
     public static LocalText Sentence(LocaleLibrary locales, LocaleTag tag, DeskStatus desk) =>
         desk.Staffed ? locales.Text(tag, "safety.desk.staffed")
-        : desk.BackAt is { } back ? locales.Text(tag, "safety.desk.back", ("time", DeskMoment.InItaly(back, tag)))
+        : desk.BackAt is { } back ? locales.Text(tag, "safety.desk.back", ("time", ItalianClock.Say(back, tag)))
         : locales.Text(tag, "safety.desk.nobody");
 
     /// <summary>The event by which the phone page draws its state line.</summary>

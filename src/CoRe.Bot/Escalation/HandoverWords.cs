@@ -3,6 +3,7 @@ using CoRe.Bot.Conversations;
 using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.Languages.Writing;
 using CoRe.Bot.Operators;
 using CoRe.Bot.Storage;
 
@@ -30,7 +31,7 @@ internal sealed class HandoverWords(LocaleLibrary texts, IDeskStatus desk)
         List<Activity> said = [Sentence(language, texts.Text(language, "handover.nobody_yet"))];
         if (desk.Now.BackAt is { } back)
         {
-            said.Add(Sentence(language, texts.Text(language, "safety.desk.back", ("time", DeskMoment.InItaly(back, language)))));
+            said.Add(Sentence(language, texts.Text(language, "safety.desk.back", ("time", ItalianClock.Say(back, language)))));
         }
 
         return said;

@@ -25,6 +25,9 @@ internal enum FactType
     ConversationErased,
     NobodyOnShift,
     SentAway,
+    ReferralAccepted,
+    ReferralRejected,
+    ReferralCompleted,
 }
 
 /// <summary>

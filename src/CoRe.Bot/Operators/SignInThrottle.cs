@@ -29,16 +29,35 @@ internal sealed class WindowCounts(TimeSpan window, TimeProvider time)
     {
         lock (_gate)
         {
-            var now = time.GetUtcNow().UtcTicks / window.Ticks;
-            if (now != _current || _counts.Count >= MostKeys)
+            Turn();
+            if (_counts.Count >= MostKeys)
             {
-                _current = now;
                 _counts.Clear();
             }
 
             var count = _counts.GetValueOrDefault(key) + 1;
             _counts[key] = count;
             return count <= most;
+        }
+    }
+
+    /// <summary>How often the key was taken in this window.</summary>
+    public int Of(string key)
+    {
+        lock (_gate)
+        {
+            Turn();
+            return _counts.GetValueOrDefault(key);
+        }
+    }
+
+    private void Turn()
+    {
+        var now = time.GetUtcNow().UtcTicks / window.Ticks;
+        if (now != _current)
+        {
+            _current = now;
+            _counts.Clear();
         }
     }
 }

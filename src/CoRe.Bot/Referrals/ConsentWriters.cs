@@ -16,6 +16,13 @@ internal static class Consent
 
     public static string NoCommand(Guid referral) => $"#consent:no:{referral:N}";
 
+    public static string WithdrawCommand(Guid referral) => $"#withdraw:{referral}";
+
+    /// <summary>Shows the person where the request stands.</summary>
+    public const string ShowCommand = "#referral";
+
+    public static string HelpedCommand(Guid referral, string answer) => $"#helped:{answer}:{referral:N}";
+
     public static ConsentRow Receipt(CommitScope scope, ReferralRow row, string answer, string? language) => new()
     {
         ConversationId = row.ConversationId,
@@ -30,7 +37,7 @@ internal static class Consent
 }
 
 /// <summary>Asks once, by name, with the no as easy to tap as the yes.</summary>
-internal sealed class AskWriter(SayWriter say, IRecipients recipients, LocaleLibrary locales) : ChangeWriter<AskConsent>
+internal sealed class AskWriter(SayWriter say, IRecipients recipients, LocaleLibrary locales, ReferralLedger ledger) : ChangeWriter<AskConsent>
 {
     protected override async Task WriteAsync(AskConsent change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -40,7 +47,7 @@ internal sealed class AskWriter(SayWriter say, IRecipients recipients, LocaleLib
             throw new IllegalReferralMoveException("not_complete");
         }
 
-        ReferralLedger.Move(scope, row, ReferralMove.Ask, change.By);
+        ledger.Move(scope, row, ReferralMove.Ask, change.By);
         await scope.Db.SaveChangesAsync(cancellationToken);
         var spoken = await scope.Db.Conversations.AsNoTracking().Where(c => c.Id == row.ConversationId).Select(c => c.Language).FirstOrDefaultAsync(cancellationToken);
         var question = Question(row, recipient, new LocaleTag(spoken ?? row.Language ?? "it"));
@@ -70,7 +77,7 @@ internal sealed class AskWriter(SayWriter say, IRecipients recipients, LocaleLib
 /// The person's answer, each one kept as a receipt. It comes from a turn and must never fail it: an answer that changes
 /// nothing any more is written into the history for the desk to see.
 /// </summary>
-internal sealed class AnswerWriter(Withdrawal withdrawal) : ChangeWriter<AnswerConsent>
+internal sealed class AnswerWriter(Withdrawal withdrawal, ReferralLedger ledger) : ChangeWriter<AnswerConsent>
 {
     protected override async Task WriteAsync(AnswerConsent change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -95,7 +102,7 @@ internal sealed class AnswerWriter(Withdrawal withdrawal) : ChangeWriter<AnswerC
         var receipt = Consent.Receipt(scope, row, change.Yes ? "yes" : "no", change.Language.Value);
         receipt.AgeBand = change.AgeBand;
         scope.Db.Consents.Add(receipt);
-        ReferralLedger.Move(scope, row, change.Yes ? ReferralMove.Agree : ReferralMove.Refuse);
+        ledger.Move(scope, row, change.Yes ? ReferralMove.Agree : ReferralMove.Refuse);
         ReferralLedger.Count(scope, row, change.Yes ? FactType.ConsentGiven : FactType.ConsentRefused);
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
@@ -130,7 +137,7 @@ internal sealed class OverrideWriter(ReferralLedger ledger, IRecipients recipien
             throw new IllegalReferralMoveException("not_complete");
         }
 
-        ReferralLedger.Move(scope, row, ReferralMove.Override, change.By);
+        ledger.Move(scope, row, ReferralMove.Override, change.By);
         var receipt = Consent.Receipt(scope, row, "override", row.Language);
         receipt.TextKey = "none";
         receipt.OperatorId = change.By.Value;

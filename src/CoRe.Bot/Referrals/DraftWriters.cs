@@ -1,4 +1,6 @@
+using CoRe.Bot.Conversations;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Referrals.Answering;
 using CoRe.Bot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,7 +65,7 @@ internal sealed class CompleteWriter(ReferralLedger ledger, IRecipients recipien
     protected override async Task WriteAsync(CompleteReferral change, CommitScope scope, CancellationToken cancellationToken)
     {
         var row = await ReferralLedger.LoadAsync(scope, change.Referral, cancellationToken);
-        ReferralLedger.Move(scope, row, ReferralMove.Complete, change.By);
+        ledger.Move(scope, row, ReferralMove.Complete, change.By);
         Check(ReferralContent.IsNeed(change.Need), "need_not_a_code");
         Check(ReferralContent.IsArea(change.Area), "area_not_a_place");
         Check(recipients.Find(change.ServiceId) is not null, "service_takes_no_referrals");
@@ -90,9 +92,15 @@ internal sealed class RedraftWriter(ReferralLedger ledger) : ChangeWriter<Redraf
     protected override async Task WriteAsync(RedraftReferral change, CommitScope scope, CancellationToken cancellationToken)
     {
         var earlier = await ReferralLedger.LoadAsync(scope, change.Earlier, cancellationToken);
-        if (await scope.Db.Referrals.Where(r => r.CaseId == earlier.CaseId).ToListAsync(cancellationToken) is var all && !all.All(r => ReferralRules.HasEnded(r.State)))
+        if (await scope.Db.Referrals.Where(r => r.CaseId == earlier.CaseId).ToListAsync(cancellationToken) is var all && !all.All(r => ReferralRules.MayRedraft(r.State)))
         {
             throw new IllegalReferralMoveException("one_is_still_open");
+        }
+
+        foreach (var one in all.Where(r => !ReferralRules.HasEnded(r.State)))
+        {
+            ledger.Move(scope, one, ReferralMove.Reroute, change.By);
+            await ReferralLinks.RevokeAsync(scope, one.Id, cancellationToken);
         }
 
         var conversation = new ConversationId(earlier.ConversationId);
@@ -115,7 +123,7 @@ internal sealed class RedraftWriter(ReferralLedger ledger) : ChangeWriter<Redraf
     }
 }
 
-internal sealed class CloseWriter : ChangeWriter<CloseReferral>
+internal sealed class CloseWriter(ReferralLedger ledger, CancelOutboxWriter cancel) : ChangeWriter<CloseReferral>
 {
     protected override async Task WriteAsync(CloseReferral change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -125,8 +133,11 @@ internal sealed class CloseWriter : ChangeWriter<CloseReferral>
         }
 
         var row = await ReferralLedger.LoadAsync(scope, change.Referral, cancellationToken);
-        ReferralLedger.Move(scope, row, ReferralMove.Close, change.By);
+        ledger.Move(scope, row, ReferralMove.Close, change.By);
+        row.Outcome = change.Outcome;
         ReferralLedger.Note(scope, row, $"outcome:{change.Outcome}", change.By);
+        await ReferralLinks.RevokeAsync(scope, row.Id, cancellationToken);
+        await ((IChangeWriter)cancel).WriteAsync(new CancelOutbox(row.Id), scope, cancellationToken);
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -42,6 +42,9 @@ internal sealed record ReferralDelivered(ReferralId Referral) : IChange;
 
 internal sealed record ReferralUndeliverable(ReferralId Referral) : IChange;
 
+/// <summary>A letter that moves nothing was sent, or given up.</summary>
+internal sealed record LetterEnded(ReferralId Referral, string Purpose, bool Sent) : IChange;
+
 /// <summary>Whether the recipient could be told of the withdrawal.</summary>
 internal sealed record WithdrawalTold(ReferralId Referral, bool Told) : IChange;
 

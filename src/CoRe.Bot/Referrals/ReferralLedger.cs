@@ -19,12 +19,18 @@ internal sealed class ReferralLedger(Vault vault, IOptions<ReferralOptions> opti
 
     /// <summary>Moves the row and writes the line.</summary>
     /// <exception cref="IllegalReferralMoveException">There is no such way from the row's state.</exception>
-    public static void Move(CommitScope scope, ReferralRow row, ReferralMove move, OperatorId? by = null)
+    public void Move(CommitScope scope, ReferralRow row, ReferralMove move, OperatorId? by = null)
     {
         row.State = ReferralRules.After(row.State, move)
             ?? throw new IllegalReferralMoveException($"{ReferralRules.Word(move)}_not_from_{row.State.ToString().ToLowerInvariant()}");
+        (row.Nags, row.Deadline) = (0, NextDeadline(row, scope.Now));
         Note(scope, row, ReferralRules.Word(move), by);
     }
+
+    /// <summary>By when the owner of the row's state has to act. A service that said yes is asked again some days after the appointment.</summary>
+    public DateTimeOffset NextDeadline(ReferralRow row, DateTimeOffset now) => row.State == ReferralState.Accepted
+        ? (row.AppointmentAt is { } at && at > now ? at : now).AddDays(options.Value.FollowUpDays)
+        : Deadline(row.Urgency, now);
 
     /// <summary>A line of the history without a move.</summary>
     public static void Note(CommitScope scope, ReferralRow row, string kind, OperatorId? by = null)

@@ -26,6 +26,14 @@ internal sealed class ReferralOptions
     /// <summary>The same for everything else.</summary>
     [Range(1, 2160)]
     public int DeadlineHours { get; set; } = 72;
+
+    /// <summary>Days for which a link lives.</summary>
+    [Range(1, 30)]
+    public int LinkDays { get; set; } = 14;
+
+    /// <summary>Days after the appointment, or after the service said yes, until service and person are asked how it went.</summary>
+    [Range(1, 60)]
+    public int FollowUpDays { get; set; } = 3;
 }
 
 /// <summary>One service that takes referrals.</summary>
@@ -36,6 +44,9 @@ internal sealed class RecipientOptions
 
     /// <summary>The mailbox agreed on.</summary>
     public string Email { get; set; } = "";
+
+    /// <summary>Where the code of a link goes by SMS; empty: by a second e-mail.</summary>
+    public string Phone { get; set; } = "";
 }
 
 [OptionsValidator]
@@ -48,9 +59,9 @@ internal sealed class ReferralOptionsValidator : IValidateOptions<ReferralOption
     public ValidateOptionsResult Validate(string? name, ReferralOptions options)
     {
         var wrong = options.Recipients.FirstOrDefault(r => r.Value.Name.Length is 0 or > 120 || r.Value.Name.Any(char.IsControl)
-            || !Dispatch.SmtpOptions.IsMailbox(r.Value.Email)).Key;
+            || !Dispatch.SmtpOptions.IsMailbox(r.Value.Email) || (r.Value.Phone.Length > 0 && !Dispatch.PhoneOptions.IsNumber(r.Value.Phone))).Key;
         return wrong is null
             ? _attributes.Validate(name, options)
-            : ValidateOptionsResult.Fail($"Referrals:Recipients:{wrong} needs a name (1 to 120 characters) and one plain e-mail address.");
+            : ValidateOptionsResult.Fail($"Referrals:Recipients:{wrong} needs a name (1 to 120 characters) and one plain e-mail address; a phone is written like +390612345.");
     }
 }

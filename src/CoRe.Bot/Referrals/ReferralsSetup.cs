@@ -1,7 +1,9 @@
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Privacy;
+using CoRe.Bot.Referrals.Answering;
 using CoRe.Bot.Referrals.Delivery;
+using CoRe.Bot.Referrals.Following;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -28,7 +30,26 @@ internal static class ReferralsSetup
         services.AddSingleton<IChangeWriter, WithdrawWriter>().AddSingleton<IChangeWriter, OverrideWriter>();
         services.AddSingleton<IChangeWriter, SendWriter>().AddSingleton<IChangeWriter, DeliveredWriter>();
         services.AddSingleton<IChangeWriter, UndeliverableWriter>().AddSingleton<IChangeWriter, WithdrawalToldWriter>();
+        services.AddSingleton<IChangeWriter, LetterEndedWriter>();
         services.AddSingleton<IOutboxSender, EmailSender>();
+        return services.AddAnswering().AddFollowing();
+    }
+
+    /// <summary>The service answers behind a link, without an account.</summary>
+    private static IServiceCollection AddAnswering(this IServiceCollection services)
+    {
+        services.AddSingleton<LinkStore>().AddSingleton<LinkLetters>().AddSingleton<AnswerPage>().AddSingleton<LinkThrottle>();
+        services.AddSingleton<IChangeWriter, LinkFetchedWriter>().AddSingleton<IChangeWriter, LinkMistypedWriter>();
+        services.AddSingleton<IChangeWriter, OpenLinkWriter>().AddSingleton<IChangeWriter, AnswerReferralWriter>();
+        services.AddSingleton<IChangeWriter, RemindServiceWriter>().AddSingleton<IChangeWriter, BlockLinksWriter>();
+        return services.AddSingleton<IOutboxSender, CodeSmsSender>();
+    }
+
+    /// <summary>Deadlines, and what the person gets to know.</summary>
+    private static IServiceCollection AddFollowing(this IServiceCollection services)
+    {
+        services.AddSingleton<ReferralNews>().AddSingleton<ReferralKeeper>().AddHostedService(provider => provider.GetRequiredService<ReferralKeeper>());
+        services.AddSingleton<IChangeWriter, TellReferralWriter>().AddSingleton<IChangeWriter, AnswerHelpedWriter>().AddSingleton<IChangeWriter, KeepReferralWriter>();
         services.AddSingleton<IReadinessCheck, ReferralReadiness>();
         return services;
     }

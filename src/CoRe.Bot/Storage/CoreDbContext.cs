@@ -39,6 +39,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
     public DbSet<ReferralRow> Referrals => Set<ReferralRow>();
     public DbSet<ReferralEventRow> ReferralEvents => Set<ReferralEventRow>();
+    public DbSet<ReferralLinkRow> ReferralLinks => Set<ReferralLinkRow>();
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
     public DbSet<FactRow> Facts => Set<FactRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
@@ -144,7 +145,14 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
         {
             e.ToTable("referrals").HasKey(r => r.Id);
             e.HasIndex(r => r.CaseId);
+            e.HasIndex(r => r.Deadline);
             e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        builder.Entity<ReferralLinkRow>(e =>
+        {
+            e.ToTable("referral_links").HasKey(l => l.Id);
+            e.HasIndex(l => l.TokenHash).IsUnique();
+            e.HasIndex(l => l.ReferralId);
         });
         builder.Entity<ReferralEventRow>(e => e.ToTable("referral_events").HasIndex(v => v.ReferralId));
         builder.Entity<ConsentRow>(e => e.ToTable("consents").HasIndex(c => c.ConversationId));

@@ -162,6 +162,17 @@ internal enum ReferralState
     Refused = 6,
     Withdrawn = 7,
     Closed = 8,
+    /// <summary>Somebody at the service typed the code and read it.</summary>
+    Opened = 9,
+    Accepted = 10,
+    /// <summary>The service cannot; the reason is a code.</summary>
+    Rejected = 11,
+    /// <summary>The service was reminded and said nothing.</summary>
+    Unanswered = 12,
+    /// <summary>It is known how it ended, or that it is not known.</summary>
+    Completed = 13,
+    /// <summary>Another referral goes on in its place, after a new yes.</summary>
+    Rerouted = 14,
 }
 
 internal sealed class ReferralRow
@@ -178,7 +189,14 @@ internal sealed class ReferralRow
     public string? ServiceId { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? SentAt { get; set; }
+    /// <summary>By when whoever owns the present state has to act; meaningless once it has ended.</summary>
     public DateTimeOffset Deadline { get; set; }
+    /// <summary>How often the deadline of the present state has passed.</summary>
+    public int Nags { get; set; }
+    public DateTimeOffset? OpenedAt { get; set; }
+    public DateTimeOffset? AppointmentAt { get; set; }
+    /// <summary>Code of why the service cannot, or of how it ended.</summary>
+    public string? Outcome { get; set; }
     public long Version { get; set; }
     /// <summary>Area, age band, safe contact, notes (JSON), sealed.</summary>
     public required byte[] SealedDetails { get; set; }

@@ -16,6 +16,7 @@ using CoRe.Bot.Operators;
 using CoRe.Bot.Pipeline;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Referrals;
+using CoRe.Bot.Referrals.Answering;
 using CoRe.Bot.Rights;
 using CoRe.Bot.Screening;
 using CoRe.Bot.ServiceDirectory;
@@ -90,6 +91,7 @@ internal sealed class DeskBed : IAsyncDisposable
         _app.MapOperators();
         _app.MapDesk();
         _app.MapAsking();
+        _app.MapAnswering();
         await Get<DatabaseUpgrade>().RunAsync(CancellationToken.None);
         await _app.StartAsync();
         return this;

@@ -1,3 +1,4 @@
+using CoRe.Bot.Desk.Referring;
 using CoRe.Bot.Desk;
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Facts;

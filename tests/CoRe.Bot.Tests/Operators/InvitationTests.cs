@@ -1,3 +1,4 @@
+using CoRe.Bot.Dispatch;
 using System.Net;
 using System.Text.RegularExpressions;
 using CoRe.Bot.Desk.Door;
@@ -55,7 +56,7 @@ public sealed partial class InvitationTests
         Assert.StartsWith("http://banco.test/join/", answer.Link!.AbsoluteUri, StringComparison.Ordinal);
         var token = answer.Link.Segments[^1];
         await using var db = bed.Get<ICoreDb>().Open();
-        Assert.Equal(InvitationLinks.Hash(token), (await db.Invitations.SingleAsync()).TokenHash);
+        Assert.Equal(LinkSecrets.Hash(token), (await db.Invitations.SingleAsync()).TokenHash);
         Assert.Equal(0, await db.Outbox.CountAsync());
         Assert.Equal(["account.invite"], await db.Audit.Select(a => a.Action).ToListAsync());
         Assert.All(await db.Audit.ToListAsync(), line => Assert.DoesNotContain("amina", line.Object, StringComparison.OrdinalIgnoreCase));

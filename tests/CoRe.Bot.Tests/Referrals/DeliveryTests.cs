@@ -204,7 +204,7 @@ public sealed class DeliveryTests
         await bed.DoAsync(new WithdrawReferral(id, bed.Conversation));
 
         var late = new OutboxDelivery(Guid.NewGuid(), "email", "k", bed.Conversation, null, id.Value, payload, 1);
-        var refused = await Assert.ThrowsAsync<OutboxException>(() => bed.Get<IOutboxSender>().SendAsync(late, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<OutboxException>(() => bed.Get<IEnumerable<IOutboxSender>>().Single(s => s.Kind == Letters.Kind).SendAsync(late, CancellationToken.None));
 
         Assert.Equal(("not_released", true), (refused.Code, refused.Permanent));
         Assert.Empty(bed.Smtp.Heard);

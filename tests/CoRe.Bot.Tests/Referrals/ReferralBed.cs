@@ -27,7 +27,7 @@ internal sealed class ReferralBed : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("corebot-referrals-").FullName;
     private readonly ServiceProvider _services;
 
-    private ReferralBed(bool withMail, string mode)
+    private ReferralBed(bool withMail, string mode, bool withSite)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -39,6 +39,7 @@ internal sealed class ReferralBed : IAsyncDisposable
             [$"Referrals:Recipients:{Service}:Email"] = "accoglienza@centro.example",
             [$"Referrals:Recipients:{OtherService}:Name"] = "Altro Centro",
             [$"Referrals:Recipients:{OtherService}:Email"] = "altro@centro.example",
+            ["Site:Address"] = withSite ? "https://bot.example" : null,
             ["Mail:Host"] = withMail ? "127.0.0.1" : "",
             ["Mail:Port"] = Smtp.Port.ToString(CultureInfo.InvariantCulture),
             ["Mail:From"] = "rete@core.example",
@@ -66,9 +67,9 @@ internal sealed class ReferralBed : IAsyncDisposable
 
     public ReferralStore Store => Get<ReferralStore>();
 
-    public static async Task<ReferralBed> StartAsync(bool withMail = true, string mode = "production")
+    public static async Task<ReferralBed> StartAsync(bool withMail = true, string mode = "production", bool withSite = false)
     {
-        var bed = new ReferralBed(withMail, mode);
+        var bed = new ReferralBed(withMail, mode, withSite);
         await bed.Get<DatabaseUpgrade>().RunAsync(CancellationToken.None);
         await bed.Get<Committer>().StartAsync(CancellationToken.None);
         bed.Conversation = await bed.TalkAsync();
@@ -114,6 +115,19 @@ internal sealed class ReferralBed : IAsyncDisposable
         new(id, Amina, "violence_support", service, area, Severity.High, new LocaleTag("fr"));
 
     public AnswerConsent Answer(ReferralId id, bool yes) => new(id, Conversation, yes, new LocaleTag("fr"), "14-17");
+
+    /// <summary>What the person reads in the chat.</summary>
+    public async Task<IReadOnlyList<Activity>> SaidAsync() => [.. (await Get<Conversations.Transcript>().ReadAsync(Conversation, 0, 1000, withDeskLines: false, CancellationToken.None) ?? [])
+        .Select(line => line.Activity).Where(activity => activity.Type == ActivityTypes.Message)];
+
+    /// <summary>Sent and delivered.</summary>
+    public async Task<ReferralId> SentAsync()
+    {
+        var id = await ReadyAsync();
+        await DoAsync(new SendReferral(id, Amina));
+        await Get<OutboxPump>().DeliverDueAsync(CancellationToken.None);
+        return id;
+    }
 
     /// <summary>Drafted, completed, asked, agreed.</summary>
     public async Task<ReferralId> ReadyAsync()

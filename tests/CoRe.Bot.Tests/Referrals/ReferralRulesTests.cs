@@ -1,6 +1,9 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.Referrals;
+using CoRe.Bot.Referrals.Answering;
+using CoRe.Bot.Referrals.Following;
 using CoRe.Bot.Storage;
+using Microsoft.EntityFrameworkCore;
 using Xunit.Abstractions;
 
 namespace CoRe.Bot.Tests.Referrals;
@@ -62,6 +65,132 @@ public sealed class ReferralRulesTests(ITestOutputHelper output)
 
         output.WriteLine($"{bed.Smtp.Accepted.Count} letters; {sent} steps in a sent state");
         Assert.True(sent > 0, "The walks never reached a sent referral: they prove nothing.");
+    }
+
+    /// <summary>10,000 things that service, person, desk, outbox and clock do, in any order.</summary>
+    [Fact]
+    public async Task Whatever_happens_there_is_one_owner_a_live_deadline_or_an_end_and_the_history_tells_how()
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        await using var bed = await ReferralBed.StartAsync(withSite: true);
+        var states = new HashSet<ReferralState>();
+        var happened = 0;
+        for (var walk = 0; walk < 250; walk++)
+        {
+            var caseId = CaseId.New(bed.Time);
+            var id = await bed.DraftAsync(caseId);
+            for (var step = 0; step < 40; step++, happened++)
+            {
+                id = await HappenAsync(bed, id, caseId, random);
+                states.UnionWith(await CheckWholeAsync(bed, caseId));
+            }
+
+            await EndAsync(bed, caseId);
+        }
+
+        output.WriteLine($"{happened} events; {bed.Smtp.Accepted.Count} letters");
+        Assert.Equal(10_000, happened);
+        Assert.Equal(Enum.GetValues<ReferralState>().Order(), states.Order());
+    }
+
+    private static async Task<ReferralId> HappenAsync(ReferralBed bed, ReferralId id, CaseId caseId, Random random)
+    {
+        var state = await bed.StateAsync(id);
+        var at = random.Next(2) == 0 ? (DateTimeOffset?)null : bed.Time.GetUtcNow().AddDays(1);
+        switch (random.Next(3) == 0 ? random.Next(12) : OnTheWay(state, random))
+        {
+            case 0: await bed.TryAsync(ReferralBed.Complete(id)); break;
+            case 1: await bed.TryAsync(new AskConsent(id, ReferralBed.Amina)); break;
+            case 2: await bed.TryAsync(bed.Answer(id, yes: random.Next(5) > 0)); break;
+            case 3: await bed.TryAsync(new WithdrawReferral(id, bed.Conversation)); break;
+            case 4: await bed.TryAsync(new SendReferral(id, ReferralBed.Amina)); break;
+            case 5: await bed.TryAsync(random.Next(4) == 0 ? new ReferralUndeliverable(id) : new ReferralDelivered(id)); break;
+            case 6: await OpenLinkAsync(bed, id); break;
+            case 7: await bed.TryAsync(new AnswerReferral(id, null, ReferralBed.Amina, ServiceAnswer.Accept, at, null)); break;
+            case 8: await bed.TryAsync(new AnswerReferral(id, null, ReferralBed.Amina, ServiceAnswer.Reject, null, "full")); break;
+            case 9:
+                bed.Time.Advance(TimeSpan.FromHours(random.Next(1, 60)));
+                await bed.Get<ReferralKeeper>().KeepDueAsync(CancellationToken.None);
+                break;
+            case 10: await bed.TryAsync(random.Next(2) == 0 ? new AnswerReferral(id, null, ReferralBed.Amina, ServiceAnswer.Finish, null, "not_come") : new AnswerHelped(id, bed.Conversation, "yes")); break;
+            default:
+                var next = ReferralId.New(bed.Time);
+                return await bed.TryAsync(random.Next(8) == 0 ? new CloseReferral(id, ReferralBed.Amina, "given_up") : new RedraftReferral(next, id, ReferralBed.Amina)) == "" && (await bed.Store.OfCaseAsync(caseId, CancellationToken.None))[^1].Id == next ? next : id;
+        }
+
+        return id;
+    }
+
+    private static int OnTheWay(ReferralState state, Random random) => state switch
+    {
+        ReferralState.Draft => random.Next(2),
+        ReferralState.Asked => 2,
+        ReferralState.Ready or ReferralState.Failed => 4,
+        ReferralState.Sending => 5,
+        ReferralState.Sent => 6 + random.Next(4),
+        ReferralState.Opened or ReferralState.Unanswered => 7 + random.Next(3),
+        ReferralState.Accepted => 9 + random.Next(2),
+        _ => 11,
+    };
+
+    private static async Task OpenLinkAsync(ReferralBed bed, ReferralId id)
+    {
+        await using var db = bed.Get<ICoreDb>().Open();
+        if (await db.ReferralLinks.AsNoTracking().OrderByDescending(l => l.CreatedAt).FirstOrDefaultAsync(l => l.ReferralId == id.Value) is { } link)
+        {
+            try
+            {
+                await bed.DoAsync(new OpenLink(link.Id, [1, 2, 3]));
+            }
+            catch (StaleWriteException)
+            {
+                // The link died meanwhile: that is an answer, too.
+            }
+        }
+    }
+
+    /// <summary>No referral without an owner and a deadline unless it has ended, at most one alive, and each history replays to the row's state.</summary>
+    private static async Task<IEnumerable<ReferralState>> CheckWholeAsync(ReferralBed bed, CaseId caseId)
+    {
+        await using var db = bed.Get<ICoreDb>().Open();
+        var rows = await db.Referrals.AsNoTracking().Where(r => r.CaseId == caseId.Value).OrderBy(r => r.CreatedAt).ToListAsync();
+        Assert.InRange(rows.Count(row => !ReferralRules.HasEnded(row.State)), 0, 1);
+        foreach (var row in rows)
+        {
+            Assert.Equal(ReferralRules.HasEnded(row.State), ReferralRules.Owner(row.State) == ReferralOwner.Nobody);
+            Assert.True(ReferralRules.HasEnded(row.State) || row.Deadline > row.CreatedAt);
+            var replayed = ReferralState.Draft;
+            foreach (var line in await db.ReferralEvents.AsNoTracking().Where(e => e.ReferralId == row.Id).OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync())
+            {
+                replayed = ReferralRules.MoveOf(line) is { } move ? ReferralRules.After(replayed, move)!.Value : replayed;
+            }
+
+            Assert.Equal(row.State, replayed);
+        }
+
+        Assert.False(await db.ReferralLinks.AnyAsync(l => l.RevokedAt == null && db.Referrals.Any(r => r.Id == l.ReferralId && r.CaseId == caseId.Value
+            && (r.State == ReferralState.Withdrawn || r.State == ReferralState.Rejected || r.State == ReferralState.Completed || r.State == ReferralState.Closed || r.State == ReferralState.Rerouted))));
+        return rows.Select(row => row.State);
+    }
+
+    /// <summary>Nobody does anything any more: the clock alone ends it, or gives it a deadline that the desk sees.</summary>
+    private static async Task EndAsync(ReferralBed bed, CaseId caseId)
+    {
+        for (var day = 0; day < 4; day++)
+        {
+            bed.Time.Advance(TimeSpan.FromDays(2));
+            await bed.Get<ReferralKeeper>().KeepDueAsync(CancellationToken.None);
+        }
+
+        await using var db = bed.Get<ICoreDb>().Open();
+        Assert.All(await db.Referrals.AsNoTracking().Where(r => r.CaseId == caseId.Value).ToListAsync(), row =>
+            Assert.True(ReferralRules.HasEnded(row.State) || (ReferralRules.Owner(row.State) is ReferralOwner.Desk or ReferralOwner.Person && row.Deadline > bed.Time.GetUtcNow()) || row.AppointmentAt is not null,
+                $"{row.State} is left alone"));
+
+        // Out of the way of the next walk.
+        await db.Referrals.Where(r => r.CaseId == caseId.Value).ExecuteUpdateAsync(set => set.SetProperty(r => r.Deadline, DateTimeOffset.MaxValue));
     }
 
     private static int? Natural(ReferralState state, Random random) => state switch

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Dispatch;
@@ -27,18 +25,12 @@ internal sealed record AnswerAsk(Guid Id, bool True, string? Note) : IChange;
 /// <summary>Nobody answered while the link lived: a person calls.</summary>
 internal sealed record AskExpired(Guid Id, string ServiceId) : IChange;
 
-/// <summary>Secrets of links and codes of letters.</summary>
+/// <summary>Limits of a link.</summary>
 internal static class AskLinks
 {
     public const int MostTries = 5;
 
     public const int LongestNote = 1000;
-
-    public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-
-    public static string NewCode() => RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }
 
 internal sealed class AskServiceWriter(EnqueueWriter outbox) : ChangeWriter<AskService>
@@ -52,7 +44,7 @@ internal sealed class AskServiceWriter(EnqueueWriter outbox) : ChangeWriter<AskS
 
         scope.Db.ServiceAsks.Add(new ServiceAskRow
         {
-            Id = change.Id, ServiceId = change.ServiceId, TokenHash = AskLinks.Hash(change.Token), CodeHash = AskLinks.Hash($"{change.Id:N}{change.Code}"),
+            Id = change.Id, ServiceId = change.ServiceId, TokenHash = LinkSecrets.Hash(change.Token), CodeHash = LinkSecrets.HashCode(change.Id, change.Code),
             At = scope.Now, ExpiresAt = change.ExpiresAt,
         });
         await ((IChangeWriter)outbox).WriteAsync(new Enqueue(AskMailSender.Letters, $"ask/{change.Id:N}", null, null, null,

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +26,7 @@ internal static class AskEndpoints
     /// <summary>Policy of the group: who holds the link. The form carries no token of ours against other sites: without the letter's code it does nothing.</summary>
     public static IEndpointRouteBuilder MapAsking(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/ask/{token:length(48)}").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<AskHeaders>();
+        var group = routes.MapGroup("/ask/{token:length(48)}").AllowAnonymous().DisableAntiforgery().AddEndpointFilter<PlainPageHeaders>();
         group.MapGet("", ShowAsync);
         group.MapPost("", AnswerAsync);
         return routes;
@@ -37,11 +36,11 @@ internal static class AskEndpoints
     {
         if (await asks.LivingAsync(token, time.GetUtcNow(), cancellationToken) is not { } ask || page.Entry(ask.ServiceId) is not { } service)
         {
-            return Html(page.Sentence("gone"), StatusCodes.Status410Gone);
+            return PlainPage.Html(page.Sentence("gone"), StatusCodes.Status410Gone);
         }
 
         await committer.CommitAsync([new AskOpened(ask.Id)], cancellationToken);
-        return Html(page.Question(service, null));
+        return PlainPage.Html(page.Question(service, null));
     }
 
     private static async Task<ContentHttpResult> AnswerAsync(string token, [FromForm] string? code, [FromForm] string? answer, [FromForm] string? note,
@@ -49,60 +48,29 @@ internal static class AskEndpoints
     {
         if (await asks.LivingAsync(token, time.GetUtcNow(), cancellationToken) is not { } ask || page.Entry(ask.ServiceId) is not { } service)
         {
-            return Html(page.Sentence("gone"), StatusCodes.Status410Gone);
+            return PlainPage.Html(page.Sentence("gone"), StatusCodes.Status410Gone);
         }
 
-        if (!CryptographicOperations.FixedTimeEquals(AskLinks.Hash($"{ask.Id:N}{(code ?? "").Trim()}"), ask.CodeHash))
+        if (!LinkSecrets.IsCode(ask.Id, code, ask.CodeHash))
         {
             await committer.CommitAsync([new AskMistyped(ask.Id)], cancellationToken);
-            return Html(page.Question(service, "code"), StatusCodes.Status400BadRequest);
+            return PlainPage.Html(page.Question(service, "code"), StatusCodes.Status400BadRequest);
         }
 
-        var words = Plain(note);
+        var words = PlainPage.Words(note);
         if (answer is not ("true" or "changed") || words.Length > AskLinks.LongestNote || (answer == "changed" && words.Length == 0))
         {
-            return Html(page.Question(service, "note"), StatusCodes.Status400BadRequest);
+            return PlainPage.Html(page.Question(service, "note"), StatusCodes.Status400BadRequest);
         }
 
         try
         {
             await committer.CommitAsync([new AnswerAsk(ask.Id, answer == "true", words.Length > 0 ? words : null)], cancellationToken);
-            return Html(page.Sentence("thanks"));
+            return PlainPage.Html(page.Sentence("thanks"));
         }
         catch (StaleWriteException)
         {
-            return Html(page.Sentence("gone"), StatusCodes.Status410Gone);
+            return PlainPage.Html(page.Sentence("gone"), StatusCodes.Status410Gone);
         }
-    }
-
-    /// <summary>Without signs that no keyboard writes.</summary>
-    private static string Plain(string? note)
-    {
-        var plain = new StringBuilder();
-        foreach (var letter in (note ?? "").ReplaceLineEndings("\n"))
-        {
-            plain.Append(char.IsControl(letter) && letter != '\n' ? ' ' : letter);
-        }
-
-        return plain.ToString().Trim();
-    }
-
-    private static ContentHttpResult Html(string html, int status = StatusCodes.Status200OK) => TypedResults.Content(html, "text/html; charset=utf-8", statusCode: status);
-}
-
-/// <summary>What a browser may do with the page: show it and send its form back to us.</summary>
-internal sealed class AskHeaders : IEndpointFilter
-{
-    private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(AskPage.Style)))}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        var headers = context.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["X-Robots-Tag"] = "noindex";
-        return next(context);
     }
 }

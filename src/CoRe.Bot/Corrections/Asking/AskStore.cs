@@ -14,7 +14,7 @@ internal sealed class AskStore(ICoreDb database)
     /// <summary>The ask behind a link that still lives; null for a link that is wrong, old, spent or replaced.</summary>
     public async Task<ServiceAskRow?> LivingAsync(string token, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var hash = AskLinks.Hash(token);
+        var hash = LinkSecrets.Hash(token);
         await using var db = database.Open();
         return await db.ServiceAsks.AsNoTracking().FirstOrDefaultAsync(
             a => a.TokenHash == hash && a.AnsweredAt == null && !a.Closed && a.ExpiresAt > now && a.Mistyped < AskLinks.MostTries, cancellationToken);

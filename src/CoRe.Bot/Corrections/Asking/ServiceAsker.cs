@@ -48,7 +48,7 @@ internal sealed partial class ServiceAsker(AskStore asks, UpkeepStore upkeep, Se
             return false;
         }
 
-        var (id, token, code, until) = (Guid.CreateVersion7(time.GetUtcNow()), AskLinks.NewToken(), AskLinks.NewCode(), time.GetUtcNow().AddDays(options.Value.LinkDays));
+        var (id, token, code, until) = (Guid.CreateVersion7(time.GetUtcNow()), LinkSecrets.NewToken(), LinkSecrets.NewCode(), time.GetUtcNow().AddDays(options.Value.LinkDays));
         var text = $"""
             {service.Name} è nell'elenco di CoRe.Bot, che indica ai minori stranieri e alle
             famiglie dove trovare aiuto. È ancora tutto giusto?

@@ -33,7 +33,7 @@ internal sealed class InviteDesk(InvitationStore invitations, ICommitter committ
             return new InviteAnswer(null, problem);
         }
 
-        var (id, token, until) = (Guid.CreateVersion7(time.GetUtcNow()), InvitationLinks.NewToken(), time.GetUtcNow().AddHours(options.Value.InvitationHours));
+        var (id, token, until) = (Guid.CreateVersion7(time.GetUtcNow()), LinkSecrets.NewToken(), time.GetUtcNow().AddHours(options.Value.InvitationHours));
         var link = new Uri(site.Value.Address ?? here, "/join/" + token);
         var byLetter = mail.IsConfigured && site.Value.Address is not null;
         var changes = new List<IChange>

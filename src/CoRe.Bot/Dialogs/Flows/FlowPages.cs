@@ -39,7 +39,7 @@ internal sealed class FlowPages(LocaleLibrary locales, StepBook steps)
         var state = locales.Pack(turn.Locale).State;
         foreach (var say in node.Say.Where(say => FlowConditions.Holds(say.When, turn, state)))
         {
-            var text = locales.Text(turn.Locale, say.Key, ("time", turn.Turn.Desk.BackAt is { } back ? DeskMoment.InItaly(back, turn.Locale) : ""));
+            var text = locales.Text(turn.Locale, say.Key, ("time", turn.Turn.Desk.BackAt is { } back ? ItalianClock.Say(back, turn.Locale) : ""));
             page.Bubbles.Add(new Bubble(node.Kind, text));
         }
     }

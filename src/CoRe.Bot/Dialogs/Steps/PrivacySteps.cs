@@ -2,6 +2,7 @@ using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Referrals;
+using CoRe.Bot.Referrals.Following;
 
 namespace CoRe.Bot.Dialogs.Steps;
 
@@ -55,6 +56,7 @@ internal sealed class ShowWithdrawal(LocaleLibrary locales) : IFlowShow
     {
         if (argument.Split(':') is [_, var id] && Guid.TryParse(id, out var referral))
         {
+            page.Options.Add(new Option(locales.Text(turn.Locale, "referral.show").Text, Consent.ShowCommand));
             page.Options.Add(new Option(locales.Text(turn.Locale, "dialogs.consent.withdraw").Text, $"#withdraw:{referral}"));
         }
     }
@@ -75,6 +77,39 @@ internal sealed class Withdraw : IFlowAct
         }
 
         turn.Turn.Want(new WithdrawReferral(new ReferralId(referral), turn.Turn.Conversation));
+        return "done";
+    }
+}
+
+/// <summary>Where the person's request stands (<c>#referral</c>); the answer is written with the commit, from the rows as they are then.</summary>
+internal sealed class ShowReferral : IFlowAct
+{
+    public string Name => "tell-referral";
+
+    public IReadOnlyList<string> Outcomes { get; } = ["done"];
+
+    public string Run(FlowTurn turn, string argument)
+    {
+        turn.Turn.Want(new TellReferral(turn.Turn.Conversation));
+        return "done";
+    }
+}
+
+/// <summary>Whether the service helped (<c>#helped:yes:{id}</c>).</summary>
+internal sealed class TakeHelped : IFlowAct
+{
+    public string Name => "helped-answer";
+
+    public IReadOnlyList<string> Outcomes { get; } = ["done", Flows.FlowOutcomes.Unknown];
+
+    public string Run(FlowTurn turn, string argument)
+    {
+        if (argument.Split(':') is not [var answer, var id] || !HelpedAnswers.All.Contains(answer) || !Guid.TryParse(id, out var referral))
+        {
+            return Flows.FlowOutcomes.Unknown;
+        }
+
+        turn.Turn.Want(new AnswerHelped(new ReferralId(referral), turn.Turn.Conversation, answer));
         return "done";
     }
 }

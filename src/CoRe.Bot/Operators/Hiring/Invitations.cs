@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,22 +18,13 @@ internal sealed record RevokeInvitation(Guid Id) : IChange;
 /// <summary>The invited person is there. Stale when the link was used, taken back or has grown old.</summary>
 internal sealed record SpendInvitation(Guid Id) : IChange;
 
-/// <summary>Secrets of links.</summary>
-internal static class InvitationLinks
-{
-    /// <summary>192 random bits as hexadecimal digits.</summary>
-    public static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-
-    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
-}
-
 /// <summary>Reads invitations.</summary>
 internal sealed class InvitationStore(ICoreDb database, TimeProvider time)
 {
     /// <summary>The invitation behind a link that still opens; null for a link that is wrong, old, used or taken back: nobody is told which.</summary>
     public async Task<InvitationRow?> LivingAsync(string? token, CancellationToken cancellationToken)
     {
-        var (hash, now) = (InvitationLinks.Hash(token ?? ""), time.GetUtcNow());
+        var (hash, now) = (LinkSecrets.Hash(token ?? ""), time.GetUtcNow());
         await using var db = database.Open();
         return await db.Invitations.AsNoTracking().FirstOrDefaultAsync(i => i.TokenHash == hash && i.UsedAt == null && i.RevokedAt == null && i.ExpiresAt > now, cancellationToken);
     }
@@ -61,7 +51,7 @@ internal sealed class InviteWriter : ChangeWriter<Invite>
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.RevokedAt, scope.Now), cancellationToken);
         scope.Db.Invitations.Add(new InvitationRow
         {
-            Id = change.Id, TokenHash = InvitationLinks.Hash(change.Token), Email = change.Email, UserName = change.Account.UserName, DisplayName = change.Account.DisplayName,
+            Id = change.Id, TokenHash = LinkSecrets.Hash(change.Token), Email = change.Email, UserName = change.Account.UserName, DisplayName = change.Account.DisplayName,
             Languages = change.Account.Languages, Role = change.Account.Role.Name(), By = change.By.Value, At = scope.Now, ExpiresAt = change.ExpiresAt,
         });
         await scope.Db.SaveChangesAsync(cancellationToken);

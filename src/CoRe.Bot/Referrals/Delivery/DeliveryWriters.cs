@@ -1,18 +1,20 @@
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Referrals.Answering;
+using CoRe.Bot.Referrals.Following;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Referrals.Delivery;
 
 /// <summary>Lets a referral go out: the state must allow it AND a receipt for exactly this recipient must stand.</summary>
-internal sealed class SendWriter(ReferralLedger ledger, Letters letters, EnqueueWriter enqueue, IOptions<SmtpOptions> smtp) : ChangeWriter<SendReferral>
+internal sealed class SendWriter(ReferralLedger ledger, Letters letters, LinkLetters links, EnqueueWriter enqueue, IOptions<SmtpOptions> smtp) : ChangeWriter<SendReferral>
 {
     protected override async Task WriteAsync(SendReferral change, CommitScope scope, CancellationToken cancellationToken)
     {
         var row = await ReferralLedger.LoadAsync(scope, change.Referral, cancellationToken);
-        ReferralLedger.Move(scope, row, ReferralMove.Send, change.By);
+        ledger.Move(scope, row, ReferralMove.Send, change.By);
         var release = await ReferralLedger.ReleaseAsync(scope.Db, row, cancellationToken) ?? throw new IllegalReferralMoveException("no_receipt");
         if (!smtp.Value.IsConfigured)
         {
@@ -20,14 +22,16 @@ internal sealed class SendWriter(ReferralLedger ledger, Letters letters, Enqueue
         }
 
         var details = await ledger.OpenAsync(scope.Db, row, cancellationToken);
-        var letter = letters.Referral(row, details, release.Id) ?? throw new IllegalReferralMoveException("not_complete");
+        var link = await links.NewAsync(scope, row, cancellationToken);
+        var letter = letters.Referral(row, details, release.Id, link?.Address.AbsoluteUri) ?? throw new IllegalReferralMoveException("not_complete");
         await ((IChangeWriter)enqueue).WriteAsync(letters.InOutbox(row, letter), scope, cancellationToken);
+        await links.SendCodeAsync(scope, row, link, cancellationToken);
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
 }
 
 /// <summary>The outbox delivered it. Must never throw: the mark "sent" stands in the same commit, and without it the letter goes again.</summary>
-internal sealed class DeliveredWriter(Letters letters, EnqueueWriter enqueue) : ChangeWriter<ReferralDelivered>
+internal sealed class DeliveredWriter(Letters letters, EnqueueWriter enqueue, ReferralLedger ledger, ReferralNews news) : ChangeWriter<ReferralDelivered>
 {
     protected override async Task WriteAsync(ReferralDelivered change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -38,9 +42,10 @@ internal sealed class DeliveredWriter(Letters letters, EnqueueWriter enqueue) : 
 
         if (row.State == ReferralState.Sending)
         {
-            ReferralLedger.Move(scope, row, ReferralMove.Delivered);
+            ledger.Move(scope, row, ReferralMove.Delivered);
             row.SentAt = scope.Now;
             ReferralLedger.Count(scope, row, FactType.ReferralSent);
+            await news.TellAsync(scope, row, cancellationToken);
         }
         else
         {
@@ -57,14 +62,28 @@ internal sealed class DeliveredWriter(Letters letters, EnqueueWriter enqueue) : 
 }
 
 /// <summary>The outbox gave up. Shown at the desk as failed; a person decides what next.</summary>
-internal sealed class UndeliverableWriter : ChangeWriter<ReferralUndeliverable>
+internal sealed class UndeliverableWriter(ReferralLedger ledger, ReferralNews news) : ChangeWriter<ReferralUndeliverable>
 {
     protected override async Task WriteAsync(ReferralUndeliverable change, CommitScope scope, CancellationToken cancellationToken)
     {
         if (await scope.Db.Referrals.FindAsync([change.Referral.Value], cancellationToken) is { State: ReferralState.Sending } row)
         {
-            ReferralLedger.Move(scope, row, ReferralMove.Undeliverable);
+            ledger.Move(scope, row, ReferralMove.Undeliverable);
             ReferralLedger.Count(scope, row, FactType.ReferralFailed);
+            await news.TellAsync(scope, row, cancellationToken);
+            await scope.Db.SaveChangesAsync(cancellationToken);
+        }
+    }
+}
+
+/// <summary>What became of a letter that moves nothing: a code, a reminder, a question how it went.</summary>
+internal sealed class LetterEndedWriter : ChangeWriter<LetterEnded>
+{
+    protected override async Task WriteAsync(LetterEnded change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        if (!change.Sent && await scope.Db.Referrals.FindAsync([change.Referral.Value], cancellationToken) is { } row)
+        {
+            ReferralLedger.Note(scope, row, change.Purpose + "_not_sent");
             await scope.Db.SaveChangesAsync(cancellationToken);
         }
     }

@@ -9,7 +9,7 @@ namespace CoRe.Bot.Referrals.Delivery;
 /// The person erased the chat and nothing keeps its key: what was not released is withdrawn, and a letter that waits cannot be
 /// read any more, so the desk sees it as failed instead of waiting for ever.
 /// </summary>
-internal sealed class ForgottenReferrals(CancelOutboxWriter cancel) : IForget
+internal sealed class ForgottenReferrals(CancelOutboxWriter cancel, ReferralLedger ledger) : IForget
 {
     public async Task ForgetAsync(ConversationId conversation, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -19,11 +19,11 @@ internal sealed class ForgottenReferrals(CancelOutboxWriter cancel) : IForget
             switch (row.State)
             {
                 case ReferralState.Draft or ReferralState.Asked or ReferralState.Ready:
-                    ReferralLedger.Move(scope, row, ReferralMove.Withdraw);
+                    ledger.Move(scope, row, ReferralMove.Withdraw);
                     break;
                 case ReferralState.Sending:
                     ReferralLedger.Note(scope, row, "words_gone");
-                    ReferralLedger.Move(scope, row, ReferralMove.Undeliverable);
+                    ledger.Move(scope, row, ReferralMove.Undeliverable);
                     ReferralLedger.Count(scope, row, FactType.ReferralFailed);
                     break;
                 case ReferralState.Withdrawn when await WaitsAsync(row.Id, scope, cancellationToken):
@@ -31,6 +31,7 @@ internal sealed class ForgottenReferrals(CancelOutboxWriter cancel) : IForget
                     break;
             }
 
+            await Answering.ReferralLinks.RevokeAsync(scope, row.Id, cancellationToken);
             await ((IChangeWriter)cancel).WriteAsync(new CancelOutbox(row.Id), scope, cancellationToken);
         }
 

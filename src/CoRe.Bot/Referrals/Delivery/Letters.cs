@@ -11,7 +11,8 @@ namespace CoRe.Bot.Referrals.Delivery;
 /// <summary>An e-mail as it will go out, composed before the commit so that the desk previews exactly this.</summary>
 /// <param name="MessageId">Stays the same at every try: the recipient's idempotency key.</param>
 /// <param name="About">The letter that this one takes back.</param>
-internal sealed record Letter(string To, string MessageId, string? About, string Subject, string Text);
+/// <param name="Purpose">Null for the referral itself and what takes it back; else what it is: <c>code</c>, <c>reminder</c>, <c>followup</c>.</param>
+internal sealed record Letter(string To, string MessageId, string? About, string Subject, string Text, string? Purpose = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Letter))]
@@ -26,7 +27,11 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, Mai
     public const string Kind = "email";
 
     /// <summary>Null when the recipient takes no referrals (any more) or the row is not complete.</summary>
-    public Letter? Referral(ReferralRow row, ReferralDetails details, long release)
+    /// <param name="row">The referral.</param>
+    /// <param name="details">Its sealed part, opened.</param>
+    /// <param name="release">The receipt that released it.</param>
+    /// <param name="link">Where the service answers; null without an address of the site: it answers by e-mail.</param>
+    public Letter? Referral(ReferralRow row, ReferralDetails details, long release, string? link = null)
     {
         if (recipients.Find(row.ServiceId) is not { } recipient || row.Need is null || details.Area is null)
         {
@@ -41,12 +46,32 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, Mai
             Lingua: {Language(row.Language)}
             Zona: {details.Area}
 
-            Questa e-mail non contiene nomi né parole della persona. Per accettare o rifiutare
-            la segnalazione rispondete a questo messaggio citando il numero: vi risponde una
-            persona della rete. Se la stessa segnalazione arriva due volte, ha lo stesso numero.
+            Questa e-mail non contiene nomi né parole della persona. Se la stessa segnalazione
+            arriva due volte, ha lo stesso numero.
+
+            {Ask(link)}
             """;
         return new Letter(recipient.Email, MessageId(row, release), null, $"Segnalazione {Number(row)}: {ReferralContent.NeedName(row.Need)}", text);
     }
+
+    private static string Ask(string? link) => link is null
+        ? """
+            Per accettare o rifiutare la segnalazione rispondete a questo messaggio citando il
+            numero: vi risponde una persona della rete.
+            """
+        : $"""
+            Rispondete qui, senza registrarvi:
+            {link}
+
+            La pagina chiede un codice: arriva in un altro messaggio. Aprire il link non basta,
+            conta solo la risposta.
+            """;
+
+    /// <summary>A second letter about the same referral: a code, a reminder, a question how it went. Null when the recipient takes none any more.</summary>
+    public Letter? Further(ReferralRow row, string purpose, Guid link, string text) => recipients.Find(row.ServiceId) is not { } recipient ? null
+        : new Letter(recipient.Email, $"{link:N}.{purpose}@{server.Domain}", Number(row), $"Segnalazione {Number(row)}: {Subjects[purpose]}", text.ReplaceLineEndings("\n"), purpose);
+
+    private static readonly Dictionary<string, string> Subjects = new() { ["code"] = "codice", ["reminder"] = "aspettiamo una risposta", ["followup"] = "com'è andata?" };
 
     /// <summary>Tells the recipient that the referral counts no longer.</summary>
     public Letter? TakenBack(ReferralRow row)
@@ -78,13 +103,13 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, Mai
     /// <summary>The row's version makes a new outbox row for a new try by a person; the letter in it stays the same letter.</summary>
     private static string OutboxKey(ReferralRow row, Letter letter) => $"{letter.MessageId}/{row.Version}";
 
-    private static string Urgency(Severity urgency) => urgency switch
+    public static string Urgency(Severity urgency) => urgency switch
     {
         Severity.Emergency => "emergenza, subito",
         Severity.High => "alta, oggi",
         _ => "ordinaria",
     };
 
-    private string Language(string? tag) => tag is null ? "non detta"
+    public string Language(string? tag) => tag is null ? "non detta"
         : locales.Pack(new LocaleTag(tag)) is { } pack && pack.Tag == new LocaleTag(tag) ? $"{pack.OwnName} ({tag})" : tag;
 }

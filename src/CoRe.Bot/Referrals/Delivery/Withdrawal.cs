@@ -8,7 +8,7 @@ namespace CoRe.Bot.Referrals.Delivery;
 /// Takes a referral back: what waits is cancelled, and a recipient who has or may have the letter is told that it counts
 /// no longer.
 /// </summary>
-internal sealed class Withdrawal(EnqueueWriter enqueue, CancelOutboxWriter cancel, Letters letters)
+internal sealed class Withdrawal(EnqueueWriter enqueue, CancelOutboxWriter cancel, Letters letters, ReferralLedger ledger)
 {
     public async Task WriteAsync(CommitScope scope, ReferralRow row, CancellationToken cancellationToken)
     {
@@ -18,9 +18,10 @@ internal sealed class Withdrawal(EnqueueWriter enqueue, CancelOutboxWriter cance
             return;
         }
 
-        var mayHaveLeft = row.State is ReferralState.Sending or ReferralState.Sent or ReferralState.Failed;
-        ReferralLedger.Move(scope, row, ReferralMove.Withdraw);
+        var mayHaveLeft = row.State is not (ReferralState.Draft or ReferralState.Asked or ReferralState.Ready);
+        ledger.Move(scope, row, ReferralMove.Withdraw);
         scope.Db.Consents.Add(Consent.Receipt(scope, row, "no", row.Language));
+        await Answering.ReferralLinks.RevokeAsync(scope, row.Id, cancellationToken);
         await ((IChangeWriter)cancel).WriteAsync(new CancelOutbox(row.Id), scope, cancellationToken);
         if (mayHaveLeft && letters.TakenBack(row) is { } letter)
         {

@@ -1095,12 +1095,74 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.ToTable("referral_events", (string)null);
                 });
 
+            modelBuilder.Entity("CoRe.Bot.Storage.ReferralLinkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("browser_hash");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Fetched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fetched");
+
+                    b.Property<int>("Mistyped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mistyped");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referral_id");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral_links");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_referral_links_referral_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_referral_links_token_hash");
+
+                    b.ToTable("referral_links", (string)null);
+                });
+
             modelBuilder.Entity("CoRe.Bot.Storage.ReferralRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AppointmentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appointment_at");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT")
@@ -1123,9 +1185,21 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<int>("Nags")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nags");
+
                     b.Property<string>("Need")
                         .HasColumnType("TEXT")
                         .HasColumnName("need");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
 
                     b.Property<byte[]>("SealedDetails")
                         .IsRequired()
@@ -1158,6 +1232,9 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_referrals_case_id");
+
+                    b.HasIndex("Deadline")
+                        .HasDatabaseName("ix_referrals_deadline");
 
                     b.ToTable("referrals", (string)null);
                 });

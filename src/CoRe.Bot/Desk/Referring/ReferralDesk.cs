@@ -1,12 +1,14 @@
 using CoRe.Bot.Escalation;
+using CoRe.Bot.Escalation.Conflicts;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Operators;
 using CoRe.Bot.Referrals;
+using CoRe.Bot.Referrals.Answering;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
 
-namespace CoRe.Bot.Desk;
+namespace CoRe.Bot.Desk.Referring;
 
 /// <summary>One place to send to: a service that has agreed to take referrals, with what the directory knows of it.</summary>
 internal sealed record Destination(string ServiceId, string Name, StaffService? Entry);
@@ -18,7 +20,7 @@ internal sealed record ReferralForm(string Need, string ServiceId, string Area, 
 /// A referral as the desk handles it: the case's owner acts, each act is in the audit trail of the same commit. The answer is a
 /// code of ours when it could not be done, else null.
 /// </summary>
-internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, ReferralStore referrals, IRecipients recipients, ServiceLibrary directory, TimeProvider time)
+internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, ReferralStore referrals, IRecipients recipients, ServiceLibrary directory, PlaceDesk places, TimeProvider time)
 {
     /// <summary>An override is a grave act: a few words are no reason.</summary>
     public const int ShortestReason = 30;
@@ -61,11 +63,35 @@ internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, Referr
     public Task<string?> CloseAsync(Actor actor, ReferralSummary of, string outcome, CancellationToken cancellationToken) =>
         DoAsync(actor, of.Case, "close", new CloseReferral(of.Id, actor.Id, outcome), cancellationToken);
 
+    /// <summary>What the service said on the phone.</summary>
+    public Task<string?> AnswerAsync(Actor actor, ReferralSummary of, ServiceAnswer answer, DateTimeOffset? appointment, string? code, CancellationToken cancellationToken) =>
+        DoAsync(actor, of.Case, "answer", new AnswerReferral(of.Id, null, actor.Id, answer, appointment, code), cancellationToken);
+
+    /// <summary>A new link for the service; the old one dies.</summary>
+    public Task<string?> RemindAsync(Actor actor, ReferralSummary of, CancellationToken cancellationToken) =>
+        DoAsync(actor, of.Case, "remind", new RemindService(of.Id, actor.Id), cancellationToken);
+
+    /// <summary>Ends every link of the referral: the service can answer by phone only.</summary>
+    public Task<string?> BlockAsync(Actor actor, ReferralSummary of, CancellationToken cancellationToken) =>
+        DoAsync(actor, of.Case, "block", new BlockLinks(of.Id, actor.Id), cancellationToken);
+
+    /// <summary>Open ones, without those of talks that are kept from the reader.</summary>
+    public async Task<IReadOnlyList<ReferralSummary>> OpenAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var own = await cases.PlacesAsync(actor, cancellationToken);
+        return [.. (await referrals.OpenAsync(cancellationToken)).Where(r => !PlaceTags.Bars(r.Places, own, actor.Role))];
+    }
+
     private async Task<string?> DoAsync(Actor actor, CaseId id, string act, IChange change, CancellationToken cancellationToken, params IChange[] more)
     {
         if (await cases.HeadAsync(id, cancellationToken) is not { } head || (head.State == CaseState.Closed && !actor.IsCoordinator))
         {
             return "gone";
+        }
+
+        if (change is CompleteReferral or AskConsent or OverrideConsent or SendReferral && await IsOfThePlaceAsync(head, change, cancellationToken))
+        {
+            return "conflict";
         }
 
         // What is left of a closed case (a delivery that failed) is the coordinator's.
@@ -83,5 +109,12 @@ internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, Referr
         {
             return "not_yours";
         }
+    }
+
+    /// <summary>Whether the service belongs to a place that the talk is about (journey D6).</summary>
+    private async Task<bool> IsOfThePlaceAsync(CaseHead head, IChange change, CancellationToken cancellationToken)
+    {
+        var service = change is CompleteReferral completed ? completed.ServiceId : (await referrals.OfCaseAsync(head.Case, cancellationToken))[^1].ServiceId;
+        return service is not null && (await places.OfServicesAsync(cancellationToken)).TryGetValue(service, out var tags) && PlaceTags.Bars(head.Places, tags);
     }
 }

@@ -2,13 +2,14 @@ using CoRe.Bot.Facts;
 using CoRe.Bot.Referrals;
 using CoRe.Bot.Storage;
 
-namespace CoRe.Bot.Desk.Parts;
+namespace CoRe.Bot.Desk.Referring;
 
 /// <summary>What the referral's part remembers and does; its drawing is beside it.</summary>
 public sealed partial class ReferralPart
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
     private ReferralView? _view;
+    private IReadOnlyList<Proposal> _proposals = [];
     private CaseId? _of;
     private bool _loaded;
     private bool _busy;
@@ -22,8 +23,6 @@ public sealed partial class ReferralPart
 
     /// <summary>The case's owner acts; what is left of a closed case is the coordinator's.</summary>
     private bool May => State.Mine || (State.Open?.Head.State == CaseState.Closed && State.Actor!.IsCoordinator);
-
-    private string Outcome => _view?.Summary.State == ReferralState.Sent ? "answered" : "not_delivered";
 
     /// <summary>The answer of the person and the delivery come without anybody pressing a key here.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -44,8 +43,14 @@ public sealed partial class ReferralPart
         }
 
         (_view, _loaded) = (view, true);
+        await ProposeAsync();
         StateHasChanged();
     }
+
+    /// <summary>Looks anew for services when what is needed, or where, has changed.</summary>
+    private async Task ProposeAsync() => _proposals = _view?.Summary.State == ReferralState.Draft && May && State.Open?.Head is { } head
+        ? await Proposing.ForAsync(head, _view.Summary, _need, _area, Leaving)
+        : [];
 
     private void Fill(ReferralView? view, Severity severity) => (_need, _area, _service, _urgency) =
         (view?.Summary.Need ?? "", view?.Area ?? "", view?.Summary.ServiceId ?? "", view?.Summary.Urgency ?? (severity > Severity.None ? severity : Severity.Concern));
@@ -60,7 +65,7 @@ public sealed partial class ReferralPart
 
     private Task RedraftAsync() => DoAsync(() => Desk.RedraftAsync(State.Actor!, _view!.Summary, Leaving));
 
-    private Task CloseAsync() => DoAsync(() => Desk.CloseAsync(State.Actor!, _view!.Summary, Outcome, Leaving));
+    private Task CloseAsync() => DoAsync(() => Desk.CloseAsync(State.Actor!, _view!.Summary, "not_delivered", Leaving));
 
     private async Task OverrideAsync()
     {
