@@ -59,7 +59,8 @@ internal sealed class FrontDoorBot : ActivityHandler
     /// <summary>The wire hears of the talk's state when it changed; the safety texts have announced a new case already.</summary>
     private static Activity? Announce(FlowTurn turn, bool before)
     {
-        if (before && turn.Turn.Severity < Facts.Severity.High)
+        // While a person of the team holds the talk, the desk says who is there.
+        if (turn.Turn.Case?.Owner is not null || (before && turn.Turn.Severity < Facts.Severity.High))
         {
             return null;
         }

@@ -14,8 +14,8 @@ internal static class PlainPage
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public const string Style = "body{font:17px/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff}h1{font-size:1.4rem}"
-        + "dt{font-weight:600;margin-top:.6rem}dd{margin:0}label{display:block;margin:.8rem 0}input,textarea,select{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:1px solid #666;border-radius:6px}"
-        + "button{font:inherit;padding:.7rem 1rem;margin:.4rem .4rem 0 0;border-radius:8px;border:1px solid #0b5;background:#065f46;color:#fff}button.other{background:#fff;color:#1b1b1b;border-color:#666}"
+        + "dt{font-weight:600;margin-top:.6rem}dd{margin:0}label{display:block;margin:.8rem 0}input,textarea,select{font:inherit;width:100%;min-height:2.8rem;box-sizing:border-box;padding:.5rem;border:1px solid #666;border-radius:6px}"
+        + "button{font:inherit;min-height:2.8rem;padding:.7rem 1rem;margin:.4rem .4rem 0 0;border-radius:8px;border:1px solid #0b5;background:#065f46;color:#fff}button.other{background:#fff;color:#1b1b1b;border-color:#666}"
         + "form+form{border-top:1px solid #999;margin-top:1.5rem}.problem{border-left:4px solid #b00020;padding-left:.6rem}"
         + "@media(prefers-color-scheme:dark){body{background:#161616;color:#f1f1f1}button.other{background:#161616;color:#f1f1f1}input,textarea,select{background:#222;color:#f1f1f1}}";
 

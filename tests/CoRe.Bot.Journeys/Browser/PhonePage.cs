@@ -74,5 +74,10 @@ internal sealed class PhonePage : IAsyncDisposable
         }
         """);
 
+    /// <summary>A picture to look at, when the variable <c>SHOTS</c> names a folder.</summary>
+    public Task ShotAsync(string name) => Environment.GetEnvironmentVariable("SHOTS") is { Length: > 0 } folder
+        ? Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true })
+        : Task.CompletedTask;
+
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }

@@ -50,5 +50,8 @@ internal static class FlowTargets
     /// <summary>The page the talk stands on; the menu when there is none.</summary>
     public const string Resume = "resume";
 
-    public static bool IsSpecial(string target) => target is Back or Resume;
+    /// <summary>Nothing is said and the page stays: the answer is written by the commit (the state of a request).</summary>
+    public const string Quiet = "quiet";
+
+    public static bool IsSpecial(string target) => target is Back or Resume or Quiet;
 }

@@ -138,6 +138,11 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
                 trail.Clear();
             }
 
+            if (next == FlowTargets.Quiet)
+            {
+                return page;
+            }
+
             place = Resolve(next, place.Argument, trail, flows);
         }
 
