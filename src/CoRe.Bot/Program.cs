@@ -57,6 +57,7 @@ app.MapChatPage();
 app.MapCounterCard();
 app.MapAsking();
 app.MapAnswering();
+app.MapMachineAnswers();
 app.MapDirectLine();
 app.MapOperators();
 app.MapDesk();

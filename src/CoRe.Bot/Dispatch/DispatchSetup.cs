@@ -16,6 +16,7 @@ internal static class DispatchSetup
         services.AddSingleton<MailServer>();
         services.AddHttpClient<IPhoneProvider, TwilioPhone>((provider, http) =>
             http.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PhoneOptions>>().Value.TimeoutSeconds)).RemoveAllLoggers();
+        services.AddHttpClient<PrimeroServer>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
         services.AddHttpClient<SignedHook>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
         return services;
     }

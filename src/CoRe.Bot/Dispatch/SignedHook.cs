@@ -40,6 +40,16 @@ internal sealed class SignedHook(HttpClient http, TimeProvider time)
         }
     }
 
+    /// <summary>How far the moment in a signature may lie from ours: an old call cannot be played again later.</summary>
+    public static readonly TimeSpan Leeway = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether the call was signed with the secret, lately.</summary>
+    public static bool IsSigned(string secret, string? header, DateTimeOffset now, ReadOnlySpan<byte> body) =>
+        header is { Length: < 200 } && header.StartsWith("t=", StringComparison.Ordinal)
+        && long.TryParse(header.AsSpan(2, Math.Max(0, header.IndexOf(',', StringComparison.Ordinal) - 2)), NumberStyles.None, CultureInfo.InvariantCulture, out var moment)
+        && Math.Abs(now.ToUnixTimeSeconds() - moment) <= (long)Leeway.TotalSeconds
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Sign(secret, DateTimeOffset.FromUnixTimeSeconds(moment), body)), Encoding.UTF8.GetBytes(header));
+
     public static string Sign(string secret, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
         var moment = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

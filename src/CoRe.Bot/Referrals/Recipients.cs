@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Referrals;
 
-/// <summary>A service that takes referrals. <paramref name="Phone"/>: where the code of a link goes.</summary>
-internal sealed record Recipient(string ServiceId, string Name, string Email, string? Phone = null);
+/// <summary>A service that takes referrals, by one of three ways: e-mail, signed calls, its own Primero.</summary>
+/// <param name="Phone">Where the code of a link goes.</param>
+internal sealed record Recipient(string ServiceId, string Name, string Email, string? Phone = null, HookOptions? Hook = null, PrimeroOptions? Primero = null);
 
 /// <summary>Who takes referrals.</summary>
 internal interface IRecipients
@@ -38,7 +39,7 @@ internal sealed class AgreedRecipients(IOptions<ReferralOptions> options, IOptio
 
         if (options.Value.Recipients.TryGetValue(serviceId, out var agreed))
         {
-            return new Recipient(serviceId, agreed.Name, agreed.Email, agreed.Phone.Length > 0 ? agreed.Phone : null);
+            return new Recipient(serviceId, agreed.Name, agreed.Email, agreed.Phone.Length > 0 ? agreed.Phone : null, agreed.Hook, agreed.Primero);
         }
 
         return _trial && services.FindForDesk(serviceId) is { Email: { } email } service && SmtpOptions.IsMailbox(email)

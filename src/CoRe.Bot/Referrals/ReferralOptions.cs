@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CoRe.Bot.Dispatch;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Referrals;
@@ -42,11 +43,26 @@ internal sealed class RecipientOptions
     /// <summary>The name that the person in chat is asked about.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The mailbox agreed on.</summary>
+    /// <summary>The mailbox agreed on; empty when a programme takes them.</summary>
     public string Email { get; set; } = "";
+
+    /// <summary>A programme of the service that takes signed calls.</summary>
+    public HookOptions? Hook { get; set; }
+
+    /// <summary>The service's own Primero.</summary>
+    public PrimeroOptions? Primero { get; set; }
 
     /// <summary>Where the code of a link goes by SMS; empty: by a second e-mail.</summary>
     public string Phone { get; set; } = "";
+}
+
+/// <summary>Where signed calls go.</summary>
+internal sealed class HookOptions
+{
+    public Uri? Address { get; set; }
+
+    /// <summary>Shared by both sides: it signs the calls and the answers.</summary>
+    public string Secret { get; set; } = "";
 }
 
 [OptionsValidator]
@@ -58,10 +74,20 @@ internal sealed class ReferralOptionsValidator : IValidateOptions<ReferralOption
 
     public ValidateOptionsResult Validate(string? name, ReferralOptions options)
     {
-        var wrong = options.Recipients.FirstOrDefault(r => r.Value.Name.Length is 0 or > 120 || r.Value.Name.Any(char.IsControl)
-            || !Dispatch.SmtpOptions.IsMailbox(r.Value.Email) || (r.Value.Phone.Length > 0 && !Dispatch.PhoneOptions.IsNumber(r.Value.Phone))).Key;
+        var wrong = options.Recipients.FirstOrDefault(r => !IsRight(r.Value)).Key;
         return wrong is null
             ? _attributes.Validate(name, options)
-            : ValidateOptionsResult.Fail($"Referrals:Recipients:{wrong} needs a name (1 to 120 characters) and one plain e-mail address; a phone is written like +390612345.");
+            : ValidateOptionsResult.Fail($"Referrals:Recipients:{wrong} needs a name (1 to 120 characters) and exactly one of: a plain e-mail address; a Hook with an https Address and a Secret of 24 characters; "
+                + "a Primero with an https Address, User, Password and Fields. A phone is written like +390612345.");
     }
+
+    private static bool IsRight(RecipientOptions it) =>
+        it.Name.Length is > 0 and <= 120 && !it.Name.Any(char.IsControl)
+        && (it.Email.Length > 0 ? 1 : 0) + (it.Hook is null ? 0 : 1) + (it.Primero is null ? 0 : 1) == 1
+        && (it.Email.Length == 0 || SmtpOptions.IsMailbox(it.Email))
+        && it.Hook is null or { Secret.Length: >= 24 } && IsSafe(it.Hook?.Address, it.Hook is null)
+        && it.Primero is null or { User.Length: > 0, Password.Length: > 0, Fields.Count: > 0 } && IsSafe(it.Primero?.Address, it.Primero is null)
+        && (it.Phone.Length == 0 || PhoneOptions.IsNumber(it.Phone));
+
+    private static bool IsSafe(Uri? address, bool absent) => absent || address is { IsAbsoluteUri: true } && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback);
 }

@@ -65,7 +65,7 @@ internal sealed class ReferralStore(ICoreDb database, ReferralLedger ledger, IRe
 
         var details = await ledger.OpenAsync(db, row, cancellationToken);
         var history = await db.ReferralEvents.AsNoTracking().Where(e => e.ReferralId == row.Id).OrderBy(e => e.Id).ToListAsync(cancellationToken);
-        var deliveries = await db.Outbox.AsNoTracking().Where(o => o.ReferralId == row.Id && o.Kind == Letters.Kind).OrderBy(o => o.CreatedAt).ToListAsync(cancellationToken);
+        var deliveries = await db.Outbox.AsNoTracking().Where(o => o.ReferralId == row.Id).OrderBy(o => o.CreatedAt).ToListAsync(cancellationToken);
         var release = await ReferralLedger.ReleaseAsync(db, row, cancellationToken);
         return new ReferralView(Summary(row), details.Area, details.AgeBand,
             [.. history.Select(e => new ReferralLine(e.Kind, e.OperatorId is { } by ? new OperatorId(by) : null, e.At))],

@@ -31,7 +31,8 @@ internal static class ReferralsSetup
         services.AddSingleton<IChangeWriter, SendWriter>().AddSingleton<IChangeWriter, DeliveredWriter>();
         services.AddSingleton<IChangeWriter, UndeliverableWriter>().AddSingleton<IChangeWriter, WithdrawalToldWriter>();
         services.AddSingleton<IChangeWriter, LetterEndedWriter>();
-        services.AddSingleton<IOutboxSender, EmailSender>();
+        services.AddSingleton<Couriers>().AddSingleton<ICourier, EmailCourier>().AddSingleton<ICourier, HookCourier>().AddSingleton<ICourier, PrimeroCourier>();
+        services.AddSingleton<IOutboxSender, EmailSender>().AddSingleton<IOutboxSender, HookSender>().AddSingleton<IOutboxSender, PrimeroSender>();
         return services.AddAnswering().AddFollowing();
     }
 

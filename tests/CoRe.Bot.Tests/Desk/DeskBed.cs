@@ -92,6 +92,7 @@ internal sealed class DeskBed : IAsyncDisposable
         _app.MapDesk();
         _app.MapAsking();
         _app.MapAnswering();
+        _app.MapMachineAnswers();
         await Get<DatabaseUpgrade>().RunAsync(CancellationToken.None);
         await _app.StartAsync();
         return this;

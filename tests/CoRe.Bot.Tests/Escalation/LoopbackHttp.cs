@@ -22,6 +22,9 @@ internal sealed class LoopbackHttp : IAsyncDisposable
 
     public string Body { get; set; } = "";
 
+    /// <summary>Answers in its place: sets the status, waits, cuts the line.</summary>
+    public Func<HeardRequest, HttpContext, Task>? Behave { get; set; }
+
     public string Address => _app.Urls.First();
 
     public static async Task<LoopbackHttp> StartAsync()
@@ -40,8 +43,15 @@ internal sealed class LoopbackHttp : IAsyncDisposable
     private async Task TakeAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
-        Heard.Enqueue(new HeardRequest(context.Request.Path, context.Request.QueryString.Value ?? "", await reader.ReadToEndAsync(), context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        var heard = new HeardRequest(context.Request.Path, context.Request.QueryString.Value ?? "", await reader.ReadToEndAsync(), context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        Heard.Enqueue(heard);
         context.Response.StatusCode = Answer;
+        if (Behave is { } behave)
+        {
+            await behave(heard, context);
+            return;
+        }
+
         await context.Response.WriteAsync(Body);
     }
 }

@@ -10,7 +10,7 @@ internal sealed record RemindService(ReferralId Referral, OperatorId By) : IChan
 /// <summary>Ends every link of the referral.</summary>
 internal sealed record BlockLinks(ReferralId Referral, OperatorId By) : IChange;
 
-internal sealed class RemindServiceWriter(LinkLetters letters) : ChangeWriter<RemindService>
+internal sealed class RemindServiceWriter(Couriers couriers) : ChangeWriter<RemindService>
 {
     protected override async Task WriteAsync(RemindService change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ internal sealed class RemindServiceWriter(LinkLetters letters) : ChangeWriter<Re
             throw new IllegalReferralMoveException("nothing_to_answer");
         }
 
-        if (!await letters.SendAsync(scope, row, "reminder", $"Per la segnalazione n. {Letters.Number(row)} aspettiamo una risposta.", cancellationToken))
+        if (!await couriers.SendAsync(scope, row, Parcel.Reminder, cancellationToken))
         {
             throw new IllegalReferralMoveException("delivery_not_configured");
         }

@@ -1,37 +1,35 @@
-using CoRe.Bot.Conversations;
-using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
-using CoRe.Bot.Referrals.Answering;
 using CoRe.Bot.Referrals.Following;
 using CoRe.Bot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Referrals.Delivery;
 
 /// <summary>Lets a referral go out: the state must allow it AND a receipt for exactly this recipient must stand.</summary>
-internal sealed class SendWriter(ReferralLedger ledger, Letters letters, LinkLetters links, EnqueueWriter enqueue, IOptions<SmtpOptions> smtp) : ChangeWriter<SendReferral>
+internal sealed class SendWriter(ReferralLedger ledger, Couriers couriers) : ChangeWriter<SendReferral>
 {
     protected override async Task WriteAsync(SendReferral change, CommitScope scope, CancellationToken cancellationToken)
     {
         var row = await ReferralLedger.LoadAsync(scope, change.Referral, cancellationToken);
         ledger.Move(scope, row, ReferralMove.Send, change.By);
         var release = await ReferralLedger.ReleaseAsync(scope.Db, row, cancellationToken) ?? throw new IllegalReferralMoveException("no_receipt");
-        if (!smtp.Value.IsConfigured)
+        var courier = couriers.For(row) ?? throw new IllegalReferralMoveException("not_complete");
+        if (!courier.IsReady)
         {
             throw new IllegalReferralMoveException("delivery_not_configured");
         }
 
         var details = await ledger.OpenAsync(scope.Db, row, cancellationToken);
-        var link = await links.NewAsync(scope, row, cancellationToken);
-        var letter = letters.Referral(row, details, release.Id, link?.Address.AbsoluteUri) ?? throw new IllegalReferralMoveException("not_complete");
-        await ((IChangeWriter)enqueue).WriteAsync(letters.InOutbox(row, letter), scope, cancellationToken);
-        await links.SendCodeAsync(scope, row, link, cancellationToken);
+        if (!await courier.SendAsync(scope, row, details, Parcel.Referral, release.Id, cancellationToken))
+        {
+            throw new IllegalReferralMoveException("not_complete");
+        }
+
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
 }
 
 /// <summary>The outbox delivered it. Must never throw: the mark "sent" stands in the same commit, and without it the letter goes again.</summary>
-internal sealed class DeliveredWriter(Letters letters, EnqueueWriter enqueue, ReferralLedger ledger, ReferralNews news) : ChangeWriter<ReferralDelivered>
+internal sealed class DeliveredWriter(Couriers couriers, ReferralLedger ledger, ReferralNews news) : ChangeWriter<ReferralDelivered>
 {
     protected override async Task WriteAsync(ReferralDelivered change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -50,10 +48,10 @@ internal sealed class DeliveredWriter(Letters letters, EnqueueWriter enqueue, Re
         else
         {
             ReferralLedger.Note(scope, row, "sent_late");
-            if (row.State == ReferralState.Withdrawn && letters.TakenBack(row) is { } letter)
+            if (row.State == ReferralState.Withdrawn)
             {
                 // Taken back while the letter was on its way.
-                await ((IChangeWriter)enqueue).WriteAsync(letters.InOutbox(row, letter), scope, cancellationToken);
+                await couriers.SendAsync(scope, row, Parcel.Withdrawal, cancellationToken);
             }
         }
 

@@ -8,7 +8,7 @@ namespace CoRe.Bot.Referrals.Delivery;
 /// Takes a referral back: what waits is cancelled, and a recipient who has or may have the letter is told that it counts
 /// no longer.
 /// </summary>
-internal sealed class Withdrawal(EnqueueWriter enqueue, CancelOutboxWriter cancel, Letters letters, ReferralLedger ledger)
+internal sealed class Withdrawal(Couriers couriers, CancelOutboxWriter cancel, ReferralLedger ledger)
 {
     public async Task WriteAsync(CommitScope scope, ReferralRow row, CancellationToken cancellationToken)
     {
@@ -23,9 +23,9 @@ internal sealed class Withdrawal(EnqueueWriter enqueue, CancelOutboxWriter cance
         scope.Db.Consents.Add(Consent.Receipt(scope, row, "no", row.Language));
         await Answering.ReferralLinks.RevokeAsync(scope, row.Id, cancellationToken);
         await ((IChangeWriter)cancel).WriteAsync(new CancelOutbox(row.Id), scope, cancellationToken);
-        if (mayHaveLeft && letters.TakenBack(row) is { } letter)
+        if (mayHaveLeft)
         {
-            await ((IChangeWriter)enqueue).WriteAsync(letters.InOutbox(row, letter), scope, cancellationToken);
+            await couriers.SendAsync(scope, row, Parcel.Withdrawal, cancellationToken);
         }
 
         await scope.Db.SaveChangesAsync(cancellationToken);

@@ -11,7 +11,7 @@ namespace CoRe.Bot.Referrals.Following;
 internal sealed record KeepReferral(ReferralId Referral, long Version) : IChange;
 
 /// <summary>What follows a passed deadline in each state. Always leaves an end or a new deadline.</summary>
-internal sealed class KeepReferralWriter(ReferralLedger ledger, LinkLetters letters, ReferralNews news, CancelOutboxWriter cancel) : ChangeWriter<KeepReferral>
+internal sealed class KeepReferralWriter(ReferralLedger ledger, Couriers couriers, ReferralNews news, CancelOutboxWriter cancel) : ChangeWriter<KeepReferral>
 {
     /// <summary>A person who was asked and says nothing is left in peace after so many deadlines.</summary>
     private const int MostSilences = 5;
@@ -28,7 +28,7 @@ internal sealed class KeepReferralWriter(ReferralLedger ledger, LinkLetters lett
 
         switch (row.State)
         {
-            case ReferralState.Sent or ReferralState.Opened when row.Nags == 0 && await RemindAsync(scope, row, cancellationToken):
+            case ReferralState.Sent or ReferralState.Opened when row.Nags == 0 && await couriers.SendAsync(scope, row, Parcel.Reminder, cancellationToken):
                 Nag(scope, row, "reminded");
                 break;
             case ReferralState.Sent or ReferralState.Opened:
@@ -65,12 +65,9 @@ internal sealed class KeepReferralWriter(ReferralLedger ledger, LinkLetters lett
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
 
-    private Task<bool> RemindAsync(CommitScope scope, ReferralRow row, CancellationToken cancellationToken) =>
-        letters.SendAsync(scope, row, "reminder", $"Vi abbiamo scritto per la segnalazione n. {Letters.Number(row)}. Aspettiamo ancora una risposta: anche un no ci serve, così cerchiamo altrove.", cancellationToken);
-
     private async Task AskHowItWentAsync(CommitScope scope, ReferralRow row, CancellationToken cancellationToken)
     {
-        await letters.SendAsync(scope, row, "followup", $"Avete accettato la segnalazione n. {Letters.Number(row)}. Com'è andata? Basta un tocco, senza nomi.", cancellationToken);
+        await couriers.SendAsync(scope, row, Parcel.FollowUp, cancellationToken);
         await news.AskHelpedAsync(scope, row, cancellationToken);
     }
 
