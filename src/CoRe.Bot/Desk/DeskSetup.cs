@@ -1,3 +1,4 @@
+using CoRe.Bot.Dispatch;
 using CoRe.Bot.Desk.Api;
 using CoRe.Bot.Desk.Door;
 using CoRe.Bot.Desk.Frame;
@@ -32,7 +33,7 @@ internal static class DeskSetup
         services.AddSingleton<InviteDesk>();
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<Interpreting.DeskTranslations>();
-        services.AddSingleton<Duties.ExportedPage>();
+        services.AddSingleton<Duties.ExportedPage>().AddSingleton<ReferralPapers>();
         services.AddSingleton<DeskGate>();
         return services;
     }
@@ -58,6 +59,9 @@ internal static class DeskSetup
         routes.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization(DeskPolicies.SignedIn);
+        var papers = routes.MapGroup("/desk/referrals/{id:guid}").RequireAuthorization(DeskPolicies.Desk).AddEndpointFilter<PlainPageHeaders>();
+        papers.MapGet("/fhir", (Guid id, HttpContext http, ReferralPapers papers, CancellationToken token) => papers.FhirAsync(id, http, token));
+        papers.MapGet("/print", (Guid id, HttpContext http, ReferralPapers papers, CancellationToken token) => papers.PrintAsync(id, http, token));
         routes.MapGet("/desk/exports/{id:guid}", (Guid id, HttpContext http, Duties.ExportedPage page, CancellationToken token) => page.AnswerAsync(id, http, token)).RequireAuthorization(DeskPolicies.Desk);
         routes.MapPost("/desk/session/language", DeskTongue.Choose).AllowAnonymous();
         routes.MapDeskApi();

@@ -95,7 +95,9 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, Mai
     public static Letter Open(OutboxDelivery delivery) => JsonSerializer.Deserialize(delivery.Payload.Span, LetterJson.Default.Letter)!;
 
     /// <summary>What people say on the phone: the id's last letters are random enough to be one of a kind in a mailbox.</summary>
-    public static string Number(ReferralRow row) => row.Id.ToString("N")[^10..].ToUpperInvariant();
+    public static string Number(ReferralRow row) => Number(new ReferralId(row.Id));
+
+    public static string Number(ReferralId id) => id.Value.ToString("N")[^10..].ToUpperInvariant();
 
     /// <summary>One for each answer that released it: a second try of the same release is the same letter.</summary>
     private string MessageId(ReferralRow row, long release) => $"{row.Id:N}.{release}@{server.Domain}";
