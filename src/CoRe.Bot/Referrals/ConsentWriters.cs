@@ -12,6 +12,8 @@ internal static class Consent
 {
     public const string QuestionKey = "referral.consent.question";
 
+    public const string ReferralPurpose = "referral";
+
     public static string YesCommand(Guid referral) => $"#consent:yes:{referral:N}";
 
     public static string NoCommand(Guid referral) => $"#consent:no:{referral:N}";
@@ -27,7 +29,7 @@ internal static class Consent
     {
         ConversationId = row.ConversationId,
         ReferralId = row.Id,
-        Purpose = "referral",
+        Purpose = ReferralPurpose,
         ServiceId = row.ServiceId,
         Answer = answer,
         TextKey = QuestionKey,

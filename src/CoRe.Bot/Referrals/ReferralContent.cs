@@ -5,7 +5,13 @@ using System.Text.RegularExpressions;
 namespace CoRe.Bot.Referrals;
 
 /// <summary>What a referral row keeps sealed.</summary>
-internal sealed record ReferralDetails(string? Area, string? AgeBand);
+internal sealed record ReferralDetails(string? Area, string? AgeBand, HandedWords? Handed = null);
+
+/// <summary>Words that the service gets after its yes, and only after the person's own yes to exactly these.</summary>
+/// <param name="ForService">In Italian: a name to ask for, a safe way and time, facts in the person's words.</param>
+/// <param name="ForPerson">The same as the person read it.</param>
+/// <param name="Agreed">Null while the person has not answered.</param>
+internal sealed record HandedWords(string ForService, string ForPerson, bool? Agreed);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReferralDetails))]

@@ -59,7 +59,7 @@ internal sealed class ReferralLedger(Vault vault, IOptions<ReferralOptions> opti
     /// <summary>The latest answer that stands for exactly this recipient, if it lets the referral go out.</summary>
     public static async Task<ConsentRow?> ReleaseAsync(CoreDbContext db, ReferralRow row, CancellationToken cancellationToken)
     {
-        var latest = await db.Consents.AsNoTracking().Where(c => c.ReferralId == row.Id)
+        var latest = await db.Consents.AsNoTracking().Where(c => c.ReferralId == row.Id && c.Purpose == Consent.ReferralPurpose)
             .OrderByDescending(c => c.Id).FirstOrDefaultAsync(cancellationToken);
         return latest is { Answer: "yes" or "override" } && latest.ServiceId == row.ServiceId ? latest : null;
     }

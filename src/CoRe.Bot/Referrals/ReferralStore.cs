@@ -29,7 +29,7 @@ internal sealed record ConsentView(string Answer, string? ServiceId, string? Lan
 
 /// <summary>All of one referral. <paramref name="Preview"/> is exactly what the recipient reads (or would); null while it is not complete.</summary>
 internal sealed record ReferralView(ReferralSummary Summary, string? Area, string? AgeBand, IReadOnlyList<ReferralLine> History,
-    IReadOnlyList<ConsentView> Consents, IReadOnlyList<DeliveryView> Deliveries, IReadOnlyList<LinkView> Links, Letter? Preview);
+    IReadOnlyList<ConsentView> Consents, IReadOnlyList<DeliveryView> Deliveries, IReadOnlyList<LinkView> Links, Letter? Preview, HandedWords? Handed = null);
 
 /// <summary>What the desk reads.</summary>
 internal sealed class ReferralStore(ICoreDb database, ReferralLedger ledger, IRecipients recipients, Letters letters, IOptions<SiteOptions> site, TimeProvider time)
@@ -72,7 +72,7 @@ internal sealed class ReferralStore(ICoreDb database, ReferralLedger ledger, IRe
             await ConsentsAsync(db, row, cancellationToken),
             [.. deliveries.Select(o => new DeliveryView(o.State, o.Attempts, o.LastError, o.NextAt, o.SentAt))],
             await LinksAsync(db, row, cancellationToken),
-            letters.Referral(row, details, release?.Id ?? 0, site.Value.Address is { } address ? $"{new Uri(address, "/r/")}…" : null));
+            letters.Referral(row, details, release?.Id ?? 0, site.Value.Address is { } address ? $"{new Uri(address, "/r/")}…" : null), details.Handed);
     }
 
     private async Task<IReadOnlyList<LinkView>> LinksAsync(CoreDbContext db, ReferralRow row, CancellationToken cancellationToken)

@@ -33,6 +33,7 @@ internal static class ReferralsSetup
         services.AddSingleton<IChangeWriter, LetterEndedWriter>();
         services.AddSingleton<Couriers>().AddSingleton<ICourier, EmailCourier>().AddSingleton<ICourier, HookCourier>().AddSingleton<ICourier, PrimeroCourier>();
         services.AddSingleton<IOutboxSender, EmailSender>().AddSingleton<IOutboxSender, HookSender>().AddSingleton<IOutboxSender, PrimeroSender>();
+        services.AddSingleton<IChangeWriter, AskHandingWriter>().AddSingleton<IChangeWriter, AnswerHandingWriter>();
         return services.AddAnswering().AddFollowing();
     }
 

@@ -67,6 +67,10 @@ internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, Referr
     public Task<string?> AnswerAsync(Actor actor, ReferralSummary of, ServiceAnswer answer, DateTimeOffset? appointment, string? code, CancellationToken cancellationToken) =>
         DoAsync(actor, of.Case, "answer", new AnswerReferral(of.Id, null, actor.Id, answer, appointment, code), cancellationToken);
 
+    /// <summary>Asks the person whether the service may read these words.</summary>
+    public Task<string?> AskHandingAsync(Actor actor, ReferralSummary of, string forService, string forPerson, CancellationToken cancellationToken) =>
+        DoAsync(actor, of.Case, "handing", new AskHanding(of.Id, actor.Id, forService, forPerson), cancellationToken);
+
     /// <summary>A new link for the service; the old one dies.</summary>
     public Task<string?> RemindAsync(Actor actor, ReferralSummary of, CancellationToken cancellationToken) =>
         DoAsync(actor, of.Case, "remind", new RemindService(of.Id, actor.Id), cancellationToken);

@@ -47,6 +47,25 @@ internal sealed class TakeConsent : IFlowAct
     }
 }
 
+/// <summary>The person's yes or no to words for a service that said yes (<c>#handing:yes:{id}</c>).</summary>
+internal sealed class TakeHanding : IFlowAct
+{
+    public string Name => "handing-answer";
+
+    public IReadOnlyList<string> Outcomes { get; } = ["yes", "no", Flows.FlowOutcomes.Unknown];
+
+    public string Run(FlowTurn turn, string argument)
+    {
+        if (argument.Split(':') is not [("yes" or "no") and var answer, var id] || !Guid.TryParse(id, out var referral))
+        {
+            return Flows.FlowOutcomes.Unknown;
+        }
+
+        turn.Turn.Want(new AnswerHanding(new ReferralId(referral), turn.Turn.Conversation, answer == "yes", turn.Locale));
+        return answer;
+    }
+}
+
 /// <summary>After a yes: the button that takes it back.</summary>
 internal sealed class ShowWithdrawal(LocaleLibrary locales) : IFlowShow
 {

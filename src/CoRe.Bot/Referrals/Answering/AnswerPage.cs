@@ -31,6 +31,11 @@ internal sealed class AnswerPage(LocaleLibrary texts, Letters letters)
             Line(body, "appointment", row.AppointmentAt is { } at ? ItalianClock.Say(at, LocaleTag.Italian) : texts.Text(LocaleTag.Italian, "desk.answer.appointment.none").Text);
         }
 
+        if (accepted && referral.Details.Handed is { Agreed: true } handed)
+        {
+            Line(body, "handed", handed.ForService);
+        }
+
         body.Append(Inv($"</dl><p>{Say(accepted ? "accepted" : "person")}</p>"));
         body.Append(Inv($"<form method=\"post\" action=\"?\"><label>{Say("when")} <input type=\"datetime-local\" name=\"when\"></label><button name=\"answer\" value=\"accept\">{Say(accepted ? "change" : "accept")}</button></form>"));
         Choice(body, "reject", AnswerCodes.Reasons, "why");

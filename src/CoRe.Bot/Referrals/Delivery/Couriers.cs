@@ -15,6 +15,9 @@ internal enum Parcel
 
     /// <summary>How did it go?</summary>
     FollowUp,
+
+    /// <summary>The person agreed to tell more; it stands on the page behind the link.</summary>
+    Handing,
 }
 
 /// <summary>One way to a service: e-mail, a signed call, another programme's own interface.</summary>
@@ -74,5 +77,5 @@ internal static class ParcelRules
         }];
     }
 
-    public static string? Purpose(Parcel parcel) => parcel switch { Parcel.Referral => null, Parcel.Withdrawal => "withdrawal", Parcel.Reminder => "reminder", _ => "followup" };
+    public static string? Purpose(Parcel parcel) => parcel switch { Parcel.Referral => null, Parcel.Withdrawal => "withdrawal", Parcel.Reminder => "reminder", Parcel.Handing => "handing", _ => "followup" };
 }

@@ -29,6 +29,8 @@ internal sealed class EmailCourier(Letters letters, LinkLetters links, EnqueueWr
                 return await PostAsync(scope, row, letters.TakenBack(row), cancellationToken);
             case Parcel.Reminder:
                 return await links.SendAsync(scope, row, "reminder", $"Vi abbiamo scritto per la segnalazione n. {Letters.Number(row)}. Aspettiamo ancora una risposta: anche un no ci serve, così cerchiamo altrove.", cancellationToken);
+            case Parcel.Handing:
+                return await links.SendAsync(scope, row, "handing", $"Per la segnalazione n. {Letters.Number(row)} la persona ha detto sì a dirvi qualcosa di più. Lo leggete sulla pagina.", cancellationToken);
             default:
                 return await links.SendAsync(scope, row, "followup", $"Avete accettato la segnalazione n. {Letters.Number(row)}. Com'è andata? Basta un tocco, senza nomi.", cancellationToken);
         }

@@ -30,7 +30,8 @@ internal sealed class HookCourier(EnqueueWriter enqueue, IOptions<SiteOptions> s
 
     public async Task<bool> SendAsync(CommitScope scope, ReferralRow row, ReferralDetails? details, Parcel parcel, long release, CancellationToken cancellationToken)
     {
-        if (row.Need is null || row.ServiceId is null || (parcel == Parcel.Referral && details?.Area is null))
+        // More than codes goes to people, behind a link; a programme is told that a person has to call.
+        if (row.Need is null || row.ServiceId is null || parcel == Parcel.Handing || (parcel == Parcel.Referral && details?.Area is null))
         {
             return false;
         }

@@ -71,7 +71,7 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, Mai
     public Letter? Further(ReferralRow row, string purpose, Guid link, string text) => recipients.Find(row.ServiceId) is not { } recipient ? null
         : new Letter(recipient.Email, $"{link:N}.{purpose}@{server.Domain}", Number(row), $"Segnalazione {Number(row)}: {Subjects[purpose]}", text.ReplaceLineEndings("\n"), purpose);
 
-    private static readonly Dictionary<string, string> Subjects = new() { ["code"] = "codice", ["reminder"] = "aspettiamo una risposta", ["followup"] = "com'è andata?" };
+    private static readonly Dictionary<string, string> Subjects = new() { ["code"] = "codice", ["reminder"] = "aspettiamo una risposta", ["followup"] = "com'è andata?", ["handing"] = "altre parole per voi" };
 
     /// <summary>Tells the recipient that the referral counts no longer.</summary>
     public Letter? TakenBack(ReferralRow row)

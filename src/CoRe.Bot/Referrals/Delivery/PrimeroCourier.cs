@@ -28,7 +28,7 @@ internal sealed class PrimeroCourier(EnqueueWriter enqueue) : ICourier
 
     public async Task<bool> SendAsync(CommitScope scope, ReferralRow row, ReferralDetails? details, Parcel parcel, long release, CancellationToken cancellationToken)
     {
-        if (row.ServiceId is null || row.Need is null || parcel is Parcel.Reminder or Parcel.FollowUp || (parcel == Parcel.Referral && details?.Area is null))
+        if (row.ServiceId is null || row.Need is null || parcel is Parcel.Reminder or Parcel.FollowUp or Parcel.Handing || (parcel == Parcel.Referral && details?.Area is null))
         {
             return false;
         }

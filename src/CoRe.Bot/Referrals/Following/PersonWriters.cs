@@ -20,7 +20,7 @@ internal sealed class TellReferralWriter(ReferralNews news) : ChangeWriter<TellR
     {
         await scope.Db.SaveChangesAsync(cancellationToken);
         // A draft is the desk's own paper, and what went on without a yes is told by a person, not by a machine.
-        var asked = scope.Db.Consents.Where(c => c.ConversationId == change.Conversation.Value && c.Answer == "yes").Select(c => c.ReferralId);
+        var asked = scope.Db.Consents.Where(c => c.ConversationId == change.Conversation.Value && c.Answer == "yes" && c.Purpose == Consent.ReferralPurpose).Select(c => c.ReferralId);
         var row = await scope.Db.Referrals.AsNoTracking().Where(r => r.ConversationId == change.Conversation.Value && (r.State == ReferralState.Asked || asked.Contains(r.Id)))
             .OrderByDescending(r => r.CreatedAt).FirstOrDefaultAsync(cancellationToken);
         await news.ShowAsync(scope, change.Conversation, row, cancellationToken);
