@@ -47,7 +47,7 @@ internal static class Commands
     [
         Start, Menu, Person, Help, Stop, Erase, "#erase:yes", Restart, Language, Choose, Hello, "#topics", "#topics:*", "#topic:*", "#question:*",
         Services, "#need:*", "#city:*", "#cities:*", "#near", "#near:*", "#places:*", "#more:*", "#away:*", Safety, "#safe:yes", "#safe:no", "#safe:unsure", "#safe:skip", SafetySaid, CheckIn, CheckInAsked, NotUnderstood, NotMeasured, NotText,
-        Greeting, Thanks, "#consent:*", "#withdraw:*", "#referral", "#helped:*", "#handing:*",
+        Greeting, Thanks, "#consent:*", "#withdraw:*", "#referral", "#helped:*", "#handing:*", "#checkin-at:*",
     ];
 
     public static bool IsCommand(string? text) => text is ['#', _, ..];

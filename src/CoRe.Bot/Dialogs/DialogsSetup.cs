@@ -39,7 +39,7 @@ internal static class DialogsSetup
         services.AddSingleton<IFlowAct, ReportSentAway>();
         services.AddSingleton<IFlowAct, Erase>();
         services.AddSingleton<IFlowAct, TakeConsent>();
-        services.AddSingleton<IFlowAct, Withdraw>().AddSingleton<IFlowAct, ShowReferral>().AddSingleton<IFlowAct, TakeHelped>().AddSingleton<IFlowAct, TakeHanding>();
+        services.AddSingleton<IFlowAct, Withdraw>().AddSingleton<IFlowAct, ShowReferral>().AddSingleton<IFlowAct, TakeHelped>().AddSingleton<IFlowAct, TakeHanding>().AddSingleton<IFlowAct, TakeCheckIn>();
         services.AddSingleton<IFlowShow, ShowWithdrawal>();
         services.AddSingleton<IFlowShow, ShowLanguages>();
         services.AddSingleton<IFlowShow, ShowTopics>();

@@ -17,7 +17,7 @@ internal sealed class PrimeroOptions
     public string Password { get; set; } = "";
 
     /// <summary>
-    /// Field of its case form → what goes in: <c>number</c>, <c>need</c>, <c>need_name</c>, <c>urgency</c>, <c>language</c>, <c>area</c>, or fixed text.
+    /// Field of its case form → what goes in: <c>number</c>, <c>need</c>, <c>need_name</c>, <c>urgency</c>, <c>language</c>, <c>area</c>, <c>about</c>, or fixed text.
     /// Every instance has its own forms, so none is guessed.
     /// </summary>
     public Dictionary<string, string> Fields { get; } = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using CoRe.Bot.Conversations;
 using CoRe.Bot.Escalation.Carrying;
 using CoRe.Bot.Escalation.CheckIn;
 using CoRe.Bot.Escalation.Conflicts;
@@ -5,6 +6,7 @@ using CoRe.Bot.Escalation.Duty;
 using CoRe.Bot.Escalation.Ladder;
 using CoRe.Bot.Escalation.Reporting;
 using CoRe.Bot.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Escalation;
@@ -18,7 +20,8 @@ internal static class EscalationSetup
         services.AddSingleton<IValidateOptions<EscalationOptions>, EscalationOptionsValidator>();
         services.AddSingleton<DeskSignal>();
         services.AddSingleton<CaseHistory>();
-        services.AddSingleton<IChangeWriter, OpenCaseWriter>();
+        services.AddSingleton<OpenCaseWriter>().AddSingleton<IChangeWriter>(provider => provider.GetRequiredService<OpenCaseWriter>());
+        services.TryAddSingleton<SayWriter>();
         services.AddSingleton<IChangeWriter, TakeCaseWriter>();
         services.AddSingleton<IChangeWriter, ReturnToBotWriter>();
         services.AddSingleton<IChangeWriter, PassCaseWriter>();
@@ -30,6 +33,8 @@ internal static class EscalationSetup
         services.AddSingleton<IChangeWriter, ReadUpToWriter>();
         services.AddSingleton<IChangeWriter, AgreePhraseWriter>();
         services.AddSingleton<IChangeWriter, EndSilenceWriter>();
+        services.AddSingleton<IChangeWriter, AskCheckInWriter>().AddSingleton<IChangeWriter, AnswerCheckInWriter>().AddSingleton<IChangeWriter, DropCheckInWriter>().AddSingleton<IChangeWriter, KeepCheckInWriter>();
+        services.AddSingleton<CheckInDesk>().AddSingleton<CheckInWatch>().AddHostedService(provider => provider.GetRequiredService<CheckInWatch>());
         services.AddSingleton<CheckInPhrases>();
         services.AddSingleton<PhraseDesk>();
         services.AddSingleton<CaseStore>();

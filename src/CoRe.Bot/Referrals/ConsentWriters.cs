@@ -12,6 +12,9 @@ internal static class Consent
 {
     public const string QuestionKey = "referral.consent.question";
 
+    /// <summary>For somebody who reports about another person.</summary>
+    public const string OtherQuestionKey = "referral.consent.other";
+
     public const string ReferralPurpose = "referral";
 
     public static string YesCommand(Guid referral) => $"#consent:yes:{referral:N}";
@@ -32,7 +35,7 @@ internal static class Consent
         Purpose = ReferralPurpose,
         ServiceId = row.ServiceId,
         Answer = answer,
-        TextKey = QuestionKey,
+        TextKey = row.ForAnother ? OtherQuestionKey : QuestionKey,
         Language = language,
         At = scope.Now,
     };
@@ -58,7 +61,7 @@ internal sealed class AskWriter(SayWriter say, IRecipients recipients, LocaleLib
 
     private Activity Question(ReferralRow row, Recipient recipient, LocaleTag language)
     {
-        var text = locales.Text(language, Consent.QuestionKey, ("service", recipient.Name));
+        var text = locales.Text(language, row.ForAnother ? Consent.OtherQuestionKey : Consent.QuestionKey, ("service", recipient.Name));
         CardAction Button(string key, string command) =>
             new() { Type = ActionTypes.PostBack, Title = locales.Text(language, key).Text, Value = command };
         return new Activity

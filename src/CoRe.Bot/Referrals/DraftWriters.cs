@@ -73,7 +73,9 @@ internal sealed class CompleteWriter(ReferralLedger ledger, IRecipients recipien
         row.Need = change.Need;
         row.ServiceId = change.ServiceId;
         row.Urgency = change.Urgency;
-        row.Language = change.Language?.Value ?? row.Language;
+        row.ForAnother = change.ForAnother;
+        // What the writer speaks says nothing of the other person.
+        row.Language = change.Language?.Value ?? (change.ForAnother ? null : row.Language);
         row.SealedDetails = await ledger.SealAsync(scope, new ConversationId(row.ConversationId), row.Id, details with { Area = change.Area }, cancellationToken);
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
@@ -110,6 +112,7 @@ internal sealed class RedraftWriter(ReferralLedger ledger) : ChangeWriter<Redraf
             CaseId = earlier.CaseId,
             ConversationId = earlier.ConversationId,
             State = ReferralState.Draft,
+            ForAnother = earlier.ForAnother,
             Need = earlier.Need,
             Urgency = earlier.Urgency,
             Language = earlier.Language,

@@ -13,7 +13,7 @@ namespace CoRe.Bot.Referrals;
 /// <param name="Places">The places that the talk is about.</param>
 internal sealed record ReferralSummary(ReferralId Id, CaseId Case, ConversationId Conversation, ReferralState State, string? Need, Severity Urgency,
     string? Language, string? ServiceId, string? RecipientName, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, DateTimeOffset Deadline, bool Overdue,
-    DateTimeOffset? AppointmentAt = null, string? Outcome = null, ReferralOwner Owner = ReferralOwner.Nobody, string? Places = null);
+    DateTimeOffset? AppointmentAt = null, string? Outcome = null, ReferralOwner Owner = ReferralOwner.Nobody, string? Places = null, bool ForAnother = false);
 
 /// <summary>How the delivery stands: tries so far, and our code of the last failure.</summary>
 internal sealed record DeliveryView(OutboxState State, int Attempts, string? LastError, DateTimeOffset NextAt, DateTimeOffset? SentAt);
@@ -97,5 +97,5 @@ internal sealed class ReferralStore(ICoreDb database, ReferralLedger ledger, IRe
     private ReferralSummary Summary(ReferralRow row) => new(new ReferralId(row.Id), new CaseId(row.CaseId), new ConversationId(row.ConversationId), row.State,
         row.Need, row.Urgency, row.Language, row.ServiceId, recipients.Find(row.ServiceId)?.Name, row.CreatedAt, row.SentAt, row.Deadline,
         Overdue: !ReferralRules.HasEnded(row.State) && (row.Deadline < time.GetUtcNow() || (row.Nags > 0 && ReferralRules.Owner(row.State) == ReferralOwner.Desk)),
-        row.AppointmentAt, row.Outcome, ReferralRules.Owner(row.State));
+        row.AppointmentAt, row.Outcome, ReferralRules.Owner(row.State), ForAnother: row.ForAnother);
 }

@@ -40,6 +40,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ReferralRow> Referrals => Set<ReferralRow>();
     public DbSet<ReferralEventRow> ReferralEvents => Set<ReferralEventRow>();
     public DbSet<ReferralLinkRow> ReferralLinks => Set<ReferralLinkRow>();
+    public DbSet<AgreedCheckInRow> AgreedCheckIns => Set<AgreedCheckInRow>();
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
     public DbSet<FactRow> Facts => Set<FactRow>();
     public DbSet<SettingRow> Settings => Set<SettingRow>();
@@ -153,6 +154,12 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
             e.ToTable("referral_links").HasKey(l => l.Id);
             e.HasIndex(l => l.TokenHash).IsUnique();
             e.HasIndex(l => l.ReferralId);
+        });
+        builder.Entity<AgreedCheckInRow>(e =>
+        {
+            e.ToTable("agreed_check_ins").HasKey(c => c.Id);
+            e.HasIndex(c => c.ConversationId);
+            e.HasIndex(c => new { c.State, c.At });
         });
         builder.Entity<ReferralEventRow>(e => e.ToTable("referral_events").HasIndex(v => v.ReferralId));
         builder.Entity<ConsentRow>(e => e.ToTable("consents").HasIndex(c => c.ConversationId));

@@ -181,9 +181,12 @@ internal sealed class ReferralRow
     public Guid CaseId { get; set; }
     public required string ConversationId { get; set; }
     public ReferralState State { get; set; }
+    /// <summary>It is about somebody whom the writer is worried about; nothing of the writer goes to the service.</summary>
+    public bool ForAnother { get; set; }
     /// <summary>Code of the need (a service type of the directory).</summary>
     public string? Need { get; set; }
     public Severity Urgency { get; set; }
+    /// <summary>Of the person who needs help.</summary>
     public string? Language { get; set; }
     /// <summary>Directory id of the chosen service.</summary>
     public string? ServiceId { get; set; }

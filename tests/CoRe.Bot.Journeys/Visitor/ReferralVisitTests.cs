@@ -63,9 +63,12 @@ public sealed partial class ReferralVisitTests(Phone phone) : IClassFixture<Phon
         await OpenAsync(desk, host);
         await desk[".referral-state", "Il servizio ha detto sì"].WaitForAsync();
         await desk["summary", "ha risposto al telefono"].ClickAsync();
+        await desk["summary", "Dire di più"].ClickAsync();
+        await desk["summary", "Contatto concordato"].ClickAsync();
+        await desk["summary", "Segnalazione all'autorità"].ClickAsync();
         Assert.Empty(await desk.BarriersAsync());
         await desk.ShotAsync("referral-by-phone");
-        await desk["details select"].SelectOptionAsync("helped");
+        await desk["details:has-text('ha risposto al telefono') select"].SelectOptionAsync("helped");
         await desk["button", "Segna la risposta"].ClickAsync();
         await desk[".referral-state", "Finito"].WaitForAsync();
         Assert.Equal(2, mail.Letters.Count);

@@ -14,13 +14,13 @@ namespace CoRe.Bot.Desk.Referring;
 internal sealed record Destination(string ServiceId, string Name, StaffService? Entry);
 
 /// <summary>What the operator fills in.</summary>
-internal sealed record ReferralForm(string Need, string ServiceId, string Area, Severity Urgency);
+internal sealed record ReferralForm(string Need, string ServiceId, string Area, Severity Urgency, bool ForAnother = false, string? Language = null);
 
 /// <summary>
 /// A referral as the desk handles it: the case's owner acts, each act is in the audit trail of the same commit. The answer is a
 /// code of ours when it could not be done, else null.
 /// </summary>
-internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, ReferralStore referrals, IRecipients recipients, ServiceLibrary directory, PlaceDesk places, TimeProvider time)
+internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, ReferralStore referrals, IRecipients recipients, ServiceLibrary directory, PlaceDesk places, LocaleLibrary locales, TimeProvider time)
 {
     /// <summary>An override is a grave act: a few words are no reason.</summary>
     public const int ShortestReason = 30;
@@ -31,6 +31,9 @@ internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, Referr
     /// <summary>The service types of the directory, in Italian.</summary>
     public IReadOnlyList<(string Code, string Name)> Needs { get; } =
         [.. directory.ForDesk().SelectMany(s => s.Terms).Distinct().Select(code => (code, ReferralContent.NeedName(code))).OrderBy(n => n.Item2, StringComparer.Ordinal)];
+
+    /// <summary>Languages that a person may speak whom somebody else writes about.</summary>
+    public IReadOnlyList<string> Languages { get; } = [.. locales.Packs.Select(pack => pack.Tag.Value)];
 
     /// <summary>Verified services that take no referrals here: the operator may call them.</summary>
     public IReadOnlyList<StaffService> ToCall(string need, string area) => need.Length == 0 ? [] :
@@ -44,7 +47,8 @@ internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, Referr
         new DraftReferral(ReferralId.New(time), head.Case, head.Conversation, head.Severity, head.Category, head.Language is null ? null : new LocaleTag(head.Language), null, null), cancellationToken);
 
     public Task<string?> CompleteAsync(Actor actor, ReferralSummary of, ReferralForm form, CancellationToken cancellationToken) => DoAsync(actor, of.Case, "complete",
-        new CompleteReferral(of.Id, actor.Id, form.Need, form.ServiceId, form.Area.Trim(), form.Urgency, of.Language is null ? null : new LocaleTag(of.Language)), cancellationToken);
+        new CompleteReferral(of.Id, actor.Id, form.Need, form.ServiceId, form.Area.Trim(), form.Urgency,
+            (form.ForAnother ? form.Language : form.Language ?? of.Language) is { Length: > 0 } language ? new LocaleTag(language) : null, form.ForAnother), cancellationToken);
 
     public Task<string?> AskAsync(Actor actor, ReferralSummary of, CancellationToken cancellationToken) =>
         DoAsync(actor, of.Case, "ask", new AskConsent(of.Id, actor.Id), cancellationToken);

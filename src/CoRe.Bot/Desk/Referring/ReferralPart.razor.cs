@@ -16,6 +16,8 @@ public sealed partial class ReferralPart
     private string _need = "";
     private string _area = "";
     private string _service = "";
+    private bool _forAnother;
+    private string _otherLanguage = "";
     private string _reason = "";
     private Severity _urgency = Severity.High;
     private string? _problem;
@@ -52,10 +54,11 @@ public sealed partial class ReferralPart
         ? await Proposing.ForAsync(head, _view.Summary, _need, _area, Leaving)
         : [];
 
-    private void Fill(ReferralView? view, Severity severity) => (_need, _area, _service, _urgency) =
-        (view?.Summary.Need ?? "", view?.Area ?? "", view?.Summary.ServiceId ?? "", view?.Summary.Urgency ?? (severity > Severity.None ? severity : Severity.Concern));
+    private void Fill(ReferralView? view, Severity severity) => (_need, _area, _service, _urgency, _forAnother, _otherLanguage) =
+        (view?.Summary.Need ?? "", view?.Area ?? "", view?.Summary.ServiceId ?? "", view?.Summary.Urgency ?? (severity > Severity.None ? severity : Severity.Concern),
+        view?.Summary.ForAnother ?? false, view?.Summary is { ForAnother: true, Language: { } tag } ? tag : "");
 
-    private Task CompleteAsync() => DoAsync(() => Desk.CompleteAsync(State.Actor!, _view!.Summary, new ReferralForm(_need, _service, _area, _urgency), Leaving));
+    private Task CompleteAsync() => DoAsync(() => Desk.CompleteAsync(State.Actor!, _view!.Summary, new ReferralForm(_need, _service, _area, _urgency, _forAnother, _forAnother ? _otherLanguage : null), Leaving));
 
     private Task DraftAsync() => DoAsync(() => Desk.DraftAsync(State.Actor!, State.Open!.Head, Leaving));
 

@@ -1,3 +1,4 @@
+using CoRe.Bot.Escalation.CheckIn;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Privacy;
@@ -129,6 +130,25 @@ internal sealed class TakeHelped : IFlowAct
         }
 
         turn.Turn.Want(new AnswerHelped(new ReferralId(referral), turn.Turn.Conversation, answer));
+        return "done";
+    }
+}
+
+/// <summary>Whether the team may write at the agreed time (<c>#checkin-at:yes:{id}</c>).</summary>
+internal sealed class TakeCheckIn : IFlowAct
+{
+    public string Name => "checkin-answer";
+
+    public IReadOnlyList<string> Outcomes { get; } = ["done", Flows.FlowOutcomes.Unknown];
+
+    public string Run(FlowTurn turn, string argument)
+    {
+        if (argument.Split(':') is not [("yes" or "no") and var answer, var id] || !Guid.TryParse(id, out var checkIn))
+        {
+            return Flows.FlowOutcomes.Unknown;
+        }
+
+        turn.Turn.Want(new AnswerCheckIn(checkIn, turn.Turn.Conversation, answer == "yes"));
         return "done";
     }
 }

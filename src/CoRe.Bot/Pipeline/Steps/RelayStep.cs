@@ -12,7 +12,7 @@ namespace CoRe.Bot.Pipeline.Steps;
 /// </summary>
 internal sealed class RelayStep(LocaleLibrary locales) : IMiddleware
 {
-    private static readonly string[] Decisions = ["#consent:", "#withdraw:", "#referral", "#helped:", "#handing:", "#erase"];
+    private static readonly string[] Decisions = ["#consent:", "#withdraw:", "#referral", "#helped:", "#handing:", "#checkin-at:", "#erase"];
 
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {

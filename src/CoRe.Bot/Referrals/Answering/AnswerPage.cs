@@ -36,7 +36,7 @@ internal sealed class AnswerPage(LocaleLibrary texts, Letters letters)
             Line(body, "handed", handed.ForService);
         }
 
-        body.Append(Inv($"</dl><p>{Say(accepted ? "accepted" : "person")}</p>"));
+        body.Append(Inv($"</dl><p>{Say(row.ForAnother ? "other" : accepted ? "accepted" : "person")}</p>"));
         body.Append(Inv($"<form method=\"post\" action=\"?\"><label>{Say("when")} <input type=\"datetime-local\" name=\"when\"></label><button name=\"answer\" value=\"accept\">{Say(accepted ? "change" : "accept")}</button></form>"));
         Choice(body, "reject", AnswerCodes.Reasons, "why");
         if (accepted)

@@ -12,8 +12,9 @@ namespace CoRe.Bot.Referrals.Delivery;
 /// <param name="Event"><c>referral.new</c>, <c>referral.withdrawal</c>, <c>referral.reminder</c>, <c>referral.followup</c>.</param>
 /// <param name="Key">Stays the same at every try: the receiver's idempotency key.</param>
 /// <param name="Need">Code of the need; need to area only with a new referral.</param>
+/// <param name="About"><c>self</c>, or <c>other</c> when the writer reports about another person and stays anonymous.</param>
 /// <param name="AnswerAt">Where the answer is posted, signed with the same secret; null without an address of this site.</param>
-internal sealed record HookParcel(string Event, string Key, Guid Referral, string Number, string? Need, string? Urgency, string? Language, string? Area, string? AnswerAt, string ServiceId);
+internal sealed record HookParcel(string Event, string Key, Guid Referral, string Number, string? Need, string? Urgency, string? Language, string? Area, string? AnswerAt, string ServiceId, string? About = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HookParcel))]
@@ -40,7 +41,7 @@ internal sealed class HookCourier(EnqueueWriter enqueue, IOptions<SiteOptions> s
         var (purpose, isNew) = (ParcelRules.Purpose(parcel), parcel == Parcel.Referral);
         var key = isNew ? $"{row.Id:N}.{release}" : purpose == "withdrawal" ? $"{row.Id:N}.withdrawal" : $"{row.Id:N}.{purpose}.{row.Version}";
         var json = JsonSerializer.SerializeToUtf8Bytes(new HookParcel("referral." + (purpose ?? "new"), key, row.Id, Letters.Number(row), isNew ? row.Need : null,
-            isNew ? row.Urgency.ToString().ToLowerInvariant() : null, isNew ? row.Language : null, details?.Area, site.Value.Address is { } address ? new Uri(address, $"/hooks/referrals/{row.Id:N}").AbsoluteUri : null, row.ServiceId), HookJson.Default.HookParcel);
+            isNew ? row.Urgency.ToString().ToLowerInvariant() : null, isNew ? row.Language : null, details?.Area, site.Value.Address is { } address ? new Uri(address, $"/hooks/referrals/{row.Id:N}").AbsoluteUri : null, row.ServiceId, isNew ? row.ForAnother ? "other" : "self" : null), HookJson.Default.HookParcel);
         await ((IChangeWriter)enqueue).WriteAsync(new Enqueue(Kind, $"{key}/{row.Version}", new ConversationId(row.ConversationId), new CaseId(row.CaseId), new ReferralId(row.Id), json), scope, cancellationToken);
         return true;
     }

@@ -45,7 +45,7 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, Mai
             Urgenza: {Urgency(row.Urgency)}
             Lingua: {Language(row.Language)}
             Zona: {details.Area}
-
+            {About(row)}
             Questa e-mail non contiene nomi né parole della persona. Se la stessa segnalazione
             arriva due volte, ha lo stesso numero.
 
@@ -53,6 +53,8 @@ internal sealed class Letters(IRecipients recipients, LocaleLibrary locales, Mai
             """;
         return new Letter(recipient.Email, MessageId(row, release), null, $"Segnalazione {Number(row)}: {ReferralContent.NeedName(row.Need)}", text);
     }
+
+    private static string About(ReferralRow row) => row.ForAnother ? "Per chi: un'altra persona. Chi segnala resta anonimo e non va cercato.\n" : "";
 
     private static string Ask(string? link) => link is null
         ? """

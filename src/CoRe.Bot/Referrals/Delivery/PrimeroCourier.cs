@@ -39,7 +39,7 @@ internal sealed class PrimeroCourier(EnqueueWriter enqueue) : ICourier
             facts = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["number"] = Letters.Number(row), ["need"] = row.Need, ["need_name"] = ReferralContent.NeedName(row.Need), ["urgency"] = row.Urgency.ToString().ToLowerInvariant(),
-                ["language"] = row.Language ?? "", ["area"] = details!.Area!,
+                ["language"] = row.Language ?? "", ["area"] = details!.Area!, ["about"] = row.ForAnother ? "other" : "self",
             };
         }
 

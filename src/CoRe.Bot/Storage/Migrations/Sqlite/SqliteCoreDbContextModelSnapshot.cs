@@ -17,6 +17,60 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("CoRe.Bot.Storage.AgreedCheckInRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator_id");
+
+                    b.Property<byte[]>("SealedWords")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_words");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreed_check_ins");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_agreed_check_ins_conversation_id");
+
+                    b.HasIndex("State", "At")
+                        .HasDatabaseName("ix_agreed_check_ins_state_at");
+
+                    b.ToTable("agreed_check_ins", (string)null);
+                });
+
             modelBuilder.Entity("CoRe.Bot.Storage.AuditRow", b =>
                 {
                     b.Property<long>("Seq")
@@ -1180,6 +1234,10 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.Property<long>("Deadline")
                         .HasColumnType("INTEGER")
                         .HasColumnName("deadline");
+
+                    b.Property<bool>("ForAnother")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_another");
 
                     b.Property<string>("Language")
                         .HasColumnType("TEXT")
