@@ -28,6 +28,7 @@ internal enum FactType
     ReferralAccepted,
     ReferralRejected,
     ReferralCompleted,
+    HelpAnswered,
 }
 
 /// <summary>

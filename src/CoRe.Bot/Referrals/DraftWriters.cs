@@ -68,6 +68,7 @@ internal sealed class CompleteWriter(ReferralLedger ledger, IRecipients recipien
         ledger.Move(scope, row, ReferralMove.Complete, change.By);
         Check(ReferralContent.IsNeed(change.Need), "need_not_a_code");
         Check(ReferralContent.IsArea(change.Area), "area_not_a_place");
+        Check(change.AgeBand is null || AgeBand.All.Contains(change.AgeBand), "age_not_a_band");
         Check(recipients.Find(change.ServiceId) is not null, "service_takes_no_referrals");
         var details = await ledger.OpenAsync(scope.Db, row, cancellationToken);
         row.Need = change.Need;
@@ -76,7 +77,7 @@ internal sealed class CompleteWriter(ReferralLedger ledger, IRecipients recipien
         row.ForAnother = change.ForAnother;
         // What the writer speaks says nothing of the other person.
         row.Language = change.Language?.Value ?? (change.ForAnother ? null : row.Language);
-        row.SealedDetails = await ledger.SealAsync(scope, new ConversationId(row.ConversationId), row.Id, details with { Area = change.Area }, cancellationToken);
+        row.SealedDetails = await ledger.SealAsync(scope, new ConversationId(row.ConversationId), row.Id, details with { Area = change.Area, AgeBand = change.AgeBand ?? details.AgeBand }, cancellationToken);
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
 

@@ -19,8 +19,9 @@ internal sealed record WithdrawReferral(ReferralId Referral, ConversationId Conv
 
 /// <summary>Fills what the recipient will read. Only in a draft: the person's yes is to one recipient and these words.</summary>
 /// <param name="ForAnother">About somebody whom the writer is worried about; then the language is that person's, or unknown.</param>
+/// <param name="AgeBand">One of <see cref="Facts.AgeBand.All"/>, for choosing the service; it is not sent. Null keeps what is known.</param>
 internal sealed record CompleteReferral(ReferralId Referral, OperatorId By, string Need, string ServiceId, string Area,
-    Severity Urgency, LocaleTag? Language, bool ForAnother = false) : IChange;
+    Severity Urgency, LocaleTag? Language, bool ForAnother = false, string? AgeBand = null) : IChange;
 
 /// <summary>Asks the person in chat, naming the recipient, with buttons for yes and no.</summary>
 internal sealed record AskConsent(ReferralId Referral, OperatorId By) : IChange;

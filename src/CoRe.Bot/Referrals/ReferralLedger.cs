@@ -46,13 +46,14 @@ internal sealed class ReferralLedger(Vault vault, IOptions<ReferralOptions> opti
         });
     }
 
-    public static void Count(CommitScope scope, ReferralRow row, FactType type) => scope.Db.Facts.Add(new FactRow
+    /// <param name="code">Why not, or how it ended; the need when nothing is given.</param>
+    public static void Count(CommitScope scope, ReferralRow row, FactType type, string? code = null) => scope.Db.Facts.Add(new FactRow
     {
         Type = type,
         At = scope.Now,
         Language = row.Language,
         Severity = row.Urgency,
-        Code = row.Need,
+        Code = code ?? row.Need,
         Count = 1,
     });
 

@@ -28,9 +28,9 @@ internal sealed class ReferralOptions
     [Range(1, 2160)]
     public int DeadlineHours { get; set; } = 72;
 
-    /// <summary>Days for which a link lives.</summary>
+    /// <summary>Days for which a link lives; a reminder brings a new one.</summary>
     [Range(1, 30)]
-    public int LinkDays { get; set; } = 14;
+    public int LinkDays { get; set; } = 7;
 
     /// <summary>Days after the appointment, or after the service said yes, until service and person are asked how it went.</summary>
     [Range(1, 60)]
@@ -77,13 +77,13 @@ internal sealed class ReferralOptionsValidator : IValidateOptions<ReferralOption
         var wrong = options.Recipients.FirstOrDefault(r => !IsRight(r.Value)).Key;
         return wrong is null
             ? _attributes.Validate(name, options)
-            : ValidateOptionsResult.Fail($"Referrals:Recipients:{wrong} needs a name (1 to 120 characters) and exactly one of: a plain e-mail address; a Hook with an https Address and a Secret of 24 characters; "
+            : ValidateOptionsResult.Fail($"Referrals:Recipients:{wrong} needs a name (1 to 120 characters) and exactly one of: a plain e-mail address and/or a phone; a Hook with an https Address and a Secret of 24 characters; "
                 + "a Primero with an https Address, User, Password and Fields. A phone is written like +390612345.");
     }
 
     private static bool IsRight(RecipientOptions it) =>
         it.Name.Length is > 0 and <= 120 && !it.Name.Any(char.IsControl)
-        && (it.Email.Length > 0 ? 1 : 0) + (it.Hook is null ? 0 : 1) + (it.Primero is null ? 0 : 1) == 1
+        && (it.Email.Length > 0 || it.Phone.Length > 0 ? 1 : 0) + (it.Hook is null ? 0 : 1) + (it.Primero is null ? 0 : 1) == 1
         && (it.Email.Length == 0 || SmtpOptions.IsMailbox(it.Email))
         && it.Hook is null or { Secret.Length: >= 24 } && IsSafe(it.Hook?.Address, it.Hook is null)
         && it.Primero is null or { User.Length: > 0, Password.Length: > 0, Fields.Count: > 0 } && IsSafe(it.Primero?.Address, it.Primero is null)

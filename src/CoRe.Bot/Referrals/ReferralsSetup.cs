@@ -31,8 +31,8 @@ internal static class ReferralsSetup
         services.AddSingleton<IChangeWriter, SendWriter>().AddSingleton<IChangeWriter, DeliveredWriter>();
         services.AddSingleton<IChangeWriter, UndeliverableWriter>().AddSingleton<IChangeWriter, WithdrawalToldWriter>();
         services.AddSingleton<IChangeWriter, LetterEndedWriter>();
-        services.AddSingleton<Couriers>().AddSingleton<ICourier, EmailCourier>().AddSingleton<ICourier, HookCourier>().AddSingleton<ICourier, PrimeroCourier>();
-        services.AddSingleton<IOutboxSender, EmailSender>().AddSingleton<IOutboxSender, HookSender>().AddSingleton<IOutboxSender, PrimeroSender>();
+        services.AddSingleton<Couriers>().AddSingleton<ICourier, EmailCourier>().AddSingleton<ICourier, SmsCourier>().AddSingleton<ICourier, HookCourier>().AddSingleton<ICourier, PrimeroCourier>();
+        services.AddSingleton<IOutboxSender, EmailSender>().AddSingleton<IOutboxSender, SmsSender>().AddSingleton<IOutboxSender, HookSender>().AddSingleton<IOutboxSender, PrimeroSender>();
         services.AddSingleton<IChangeWriter, AskHandingWriter>().AddSingleton<IChangeWriter, AnswerHandingWriter>();
         return services.AddAnswering().AddFollowing();
     }
@@ -44,7 +44,7 @@ internal static class ReferralsSetup
         services.AddSingleton<IChangeWriter, LinkFetchedWriter>().AddSingleton<IChangeWriter, LinkMistypedWriter>();
         services.AddSingleton<IChangeWriter, OpenLinkWriter>().AddSingleton<IChangeWriter, AnswerReferralWriter>();
         services.AddSingleton<IChangeWriter, RemindServiceWriter>().AddSingleton<IChangeWriter, BlockLinksWriter>();
-        return services.AddSingleton<IOutboxSender, CodeSmsSender>();
+        return services;
     }
 
     /// <summary>Deadlines, and what the person gets to know.</summary>

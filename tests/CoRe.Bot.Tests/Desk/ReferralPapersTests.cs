@@ -93,7 +93,7 @@ public sealed class ReferralPapersTests
         await desk.DraftAsync(amina, (await bed.Get<CaseStore>().HeadAsync(id, None))!, None);
         var draft = (await desk.OfCaseAsync(id, None))!.Summary;
         var form = new ReferralForm("violence_support", Goap, "Trieste", Severity.High);
-        async Task<IReadOnlyList<Proposal>> ProposedAsync() => await bed.Get<Proposals>().ForAsync((await bed.Get<CaseStore>().HeadAsync(id, None))!, draft, "violence_support", "Trieste", None);
+        async Task<IReadOnlyList<Proposal>> ProposedAsync(string age = "") => await bed.Get<Proposals>().ForAsync((await bed.Get<CaseStore>().HeadAsync(id, None))!, draft, "violence_support", "Trieste", age, None);
 
         var before = Assert.Single(await ProposedAsync(), proposal => proposal.ServiceId == Goap);
         Assert.Contains("city", before.Reasons);

@@ -163,6 +163,27 @@ public sealed partial class AnsweringTests
         Assert.Matches(@"segnalazione.*\d{6}", WebUtility.UrlDecode(sms.Body));
     }
 
+    [Fact]
+    public async Task A_service_with_a_phone_alone_gets_link_and_code_in_two_short_messages()
+    {
+        await using var bed = await LadderBed.StartAsync(("Referrals:Recipients:centro:Name", "Centro Prova"), ("Referrals:Recipients:centro:Phone", "+390612345678"));
+        var (talk, desk, _, id) = await SentAsync(bed);
+        await bed.DeliveredAsync();
+
+        Assert.Equal(ReferralState.Sent, (await desk.OfCaseAsync(id, None))!.Summary.State);
+        var sms = bed.Outside.Heard.Where(it => it.Path.EndsWith("Messages.json", StringComparison.Ordinal)).Select(it => WebUtility.UrlDecode(it.Body)).ToList();
+        var link = new Uri(Link().Match(Assert.Single(sms, text => text.Contains("/r/", StringComparison.Ordinal))).Value).AbsolutePath;
+        var code = Code().Match(Assert.Single(sms, text => text.Contains("codice per", StringComparison.Ordinal))).Groups[1].Value;
+        using var service = Browser(bed);
+        Assert.Equal(HttpStatusCode.Found, (await PostAsync(service, link, ("code", code))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(service, link, ("answer", "accept"))).StatusCode);
+
+        await bed.Desk.CommitAsync(new WithdrawReferral((await desk.OfCaseAsync(id, None))!.Summary.Id, talk));
+        await bed.DeliveredAsync();
+        Assert.Contains(bed.Outside.Heard, it => WebUtility.UrlDecode(it.Body).Contains("è ritirata", StringComparison.Ordinal));
+        Assert.Empty(bed.Smtp.Letters);
+    }
+
     private static async Task<LadderBed> StartAsync(params (string, string?)[] more) => await LadderBed.StartAsync(
         [("Site:Address", "https://bot.example"), ("Referrals:Recipients:centro:Name", "Centro Prova"), ("Referrals:Recipients:centro:Email", "centro@example.org"), .. more]);
 

@@ -24,6 +24,7 @@ internal sealed record TalkLine(long Number, DateTimeOffset At, string Kind, str
     /// <summary>A tapped button carries a command; the desk says that it was a tap.</summary>
     private static string Tapped(Activity activity, DeskWords words) =>
         activity.Text is not ['#', _, ..] ? activity.Text ?? ""
+        : activity.Text == "#referral" ? words["talk.referral"]
         : activity.Text.StartsWith("#consent:yes:", StringComparison.Ordinal) ? words["talk.consent.yes"]
         : activity.Text.StartsWith("#consent:no:", StringComparison.Ordinal) ? words["talk.consent.no"]
         : words.With("talk.tapped", ("what", activity.Text[1..]));

@@ -1,6 +1,6 @@
 using CoRe.Bot.Escalation;
 using CoRe.Bot.Escalation.Conflicts;
-using CoRe.Bot.Languages;
+using CoRe.Bot.Facts;
 using CoRe.Bot.Referrals;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.ServiceDirectory.Hours;
@@ -19,7 +19,7 @@ internal sealed class Proposals(ServiceLibrary directory, IRecipients recipients
 {
     private const int Most = 3, Adult = 18;
 
-    public async Task<IReadOnlyList<Proposal>> ForAsync(CaseHead head, ReferralSummary draft, string need, string area, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Proposal>> ForAsync(CaseHead head, ReferralSummary draft, string need, string area, string age, CancellationToken cancellationToken)
     {
         if (need.Length == 0)
         {
@@ -30,12 +30,12 @@ internal sealed class Proposals(ServiceLibrary directory, IRecipients recipients
         var tried = (await referrals.OfCaseAsync(head.Case, cancellationToken)).Where(r => r.Id != draft.Id && r.State != ReferralState.Closed).Select(r => r.ServiceId).ToHashSet();
         var city = directory.Cities.IdOf(area);
         return [.. directory.ForDesk(null, city)
-            .Where(service => service.Terms.Contains(need) && (service.MinimumAge ?? 0) < Adult && !tried.Contains(service.Id) && !PlaceTags.Bars(head.Places, tags.GetValueOrDefault(service.Id)))
-            .Select(service => Judge(service, head.Language, city))
+            .Where(service => service.Terms.Contains(need) && (age.Length > 0 ? AgeBand.Fits(age, service.MinimumAge, service.MaximumAge) : (service.MinimumAge ?? 0) < Adult) && !tried.Contains(service.Id) && !PlaceTags.Bars(head.Places, tags.GetValueOrDefault(service.Id)))
+            .Select(service => Judge(service, draft.ForAnother ? draft.Language : head.Language, city, age))
             .OrderByDescending(proposal => proposal.Score).ThenBy(proposal => proposal.Name, StringComparer.Ordinal).Take(Most)];
     }
 
-    private Proposal Judge(StaffService service, string? language, string? city)
+    private Proposal Judge(StaffService service, string? language, string? city, string age)
     {
         var (now, agreed) = (time.GetUtcNow(), recipients.Find(service.Id) is not null);
         var today = ServiceHours.Today(now);
@@ -45,7 +45,7 @@ internal sealed class Proposals(ServiceLibrary directory, IRecipients recipients
             ("to_call", !agreed, 0),
             ("city", city is not null && service.CityId == city, 3),
             ("language", language is not null && service.Languages.Contains(language), 3),
-            ("minors", service.MinimumAge is not null || service.MaximumAge is not null, 1),
+            ("age", age.Length > 0 && (service.MinimumAge is not null || service.MaximumAge is not null), 2),
             ("open", service.IsFresh(today) && service.Hours.At(now, directory.Cities.Find(service.CityId)?.Patron).Kind is OpenKind.Open or OpenKind.Always, 2),
             ("room", service.Room is (> 0, _), 1),
             ("full", service.IsFull(today), -4),

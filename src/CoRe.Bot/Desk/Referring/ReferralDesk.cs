@@ -14,7 +14,7 @@ namespace CoRe.Bot.Desk.Referring;
 internal sealed record Destination(string ServiceId, string Name, StaffService? Entry);
 
 /// <summary>What the operator fills in.</summary>
-internal sealed record ReferralForm(string Need, string ServiceId, string Area, Severity Urgency, bool ForAnother = false, string? Language = null);
+internal sealed record ReferralForm(string Need, string ServiceId, string Area, Severity Urgency, bool ForAnother = false, string? Language = null, string? AgeBand = null);
 
 /// <summary>
 /// A referral as the desk handles it: the case's owner acts, each act is in the audit trail of the same commit. The answer is a
@@ -48,7 +48,7 @@ internal sealed class ReferralDesk(ICommitter committer, CaseStore cases, Referr
 
     public Task<string?> CompleteAsync(Actor actor, ReferralSummary of, ReferralForm form, CancellationToken cancellationToken) => DoAsync(actor, of.Case, "complete",
         new CompleteReferral(of.Id, actor.Id, form.Need, form.ServiceId, form.Area.Trim(), form.Urgency,
-            (form.ForAnother ? form.Language : form.Language ?? of.Language) is { Length: > 0 } language ? new LocaleTag(language) : null, form.ForAnother), cancellationToken);
+            (form.ForAnother ? form.Language : form.Language ?? of.Language) is { Length: > 0 } language ? new LocaleTag(language) : null, form.ForAnother, form.AgeBand is { Length: > 0 } band ? band : null), cancellationToken);
 
     public Task<string?> AskAsync(Actor actor, ReferralSummary of, CancellationToken cancellationToken) =>
         DoAsync(actor, of.Case, "ask", new AskConsent(of.Id, actor.Id), cancellationToken);

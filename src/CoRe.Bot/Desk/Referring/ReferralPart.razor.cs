@@ -17,6 +17,7 @@ public sealed partial class ReferralPart
     private string _area = "";
     private string _service = "";
     private bool _forAnother;
+    private string _age = "";
     private string _otherLanguage = "";
     private string _reason = "";
     private Severity _urgency = Severity.High;
@@ -51,14 +52,14 @@ public sealed partial class ReferralPart
 
     /// <summary>Looks anew for services when what is needed, or where, has changed.</summary>
     private async Task ProposeAsync() => _proposals = _view?.Summary.State == ReferralState.Draft && May && State.Open?.Head is { } head
-        ? await Proposing.ForAsync(head, _view.Summary, _need, _area, Leaving)
+        ? await Proposing.ForAsync(head, _view.Summary, _need, _area, _age, Leaving)
         : [];
 
-    private void Fill(ReferralView? view, Severity severity) => (_need, _area, _service, _urgency, _forAnother, _otherLanguage) =
+    private void Fill(ReferralView? view, Severity severity) => (_need, _area, _service, _urgency, _age, _forAnother, _otherLanguage) =
         (view?.Summary.Need ?? "", view?.Area ?? "", view?.Summary.ServiceId ?? "", view?.Summary.Urgency ?? (severity > Severity.None ? severity : Severity.Concern),
-        view?.Summary.ForAnother ?? false, view?.Summary is { ForAnother: true, Language: { } tag } ? tag : "");
+        view?.AgeBand ?? "", view?.Summary.ForAnother ?? false, view?.Summary is { ForAnother: true, Language: { } tag } ? tag : "");
 
-    private Task CompleteAsync() => DoAsync(() => Desk.CompleteAsync(State.Actor!, _view!.Summary, new ReferralForm(_need, _service, _area, _urgency, _forAnother, _forAnother ? _otherLanguage : null), Leaving));
+    private Task CompleteAsync() => DoAsync(() => Desk.CompleteAsync(State.Actor!, _view!.Summary, new ReferralForm(_need, _service, _area, _urgency, _forAnother, _forAnother ? _otherLanguage : null, _age), Leaving));
 
     private Task DraftAsync() => DoAsync(() => Desk.DraftAsync(State.Actor!, State.Open!.Head, Leaving));
 

@@ -43,7 +43,7 @@ internal sealed class TakeConsent : IFlowAct
         }
 
         var yes = answer == "yes";
-        turn.Turn.Want(new AnswerConsent(new ReferralId(referral), turn.Turn.Conversation, yes, turn.Locale, AgeBand: null));
+        turn.Turn.Want(new AnswerConsent(new ReferralId(referral), turn.Turn.Conversation, yes, turn.Locale, AgeBand.Of(turn.Memory.Age)));
         return answer;
     }
 }

@@ -131,12 +131,12 @@ internal sealed class AnswerReferralWriter(ReferralLedger ledger, ReferralNews n
             case ServiceAnswer.Reject:
                 ledger.Move(scope, row, ReferralMove.Reject, change.By);
                 (row.Outcome, row.AppointmentAt) = (change.Code, null);
-                ReferralLedger.Count(scope, row, FactType.ReferralRejected);
+                ReferralLedger.Count(scope, row, FactType.ReferralRejected, change.Code);
                 break;
             default:
                 ledger.Move(scope, row, ReferralMove.Finish, change.By);
                 row.Outcome = change.Code;
-                ReferralLedger.Count(scope, row, FactType.ReferralCompleted);
+                ReferralLedger.Count(scope, row, FactType.ReferralCompleted, change.Code);
                 break;
         }
 

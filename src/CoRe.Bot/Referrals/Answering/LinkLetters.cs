@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Dispatch;
 using CoRe.Bot.Facts;
@@ -9,21 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Referrals.Answering;
 
-/// <summary>A code as it goes to a phone.</summary>
-internal sealed record CodeMessage(string Number, string Text);
-
-[JsonSerializable(typeof(CodeMessage))]
-internal sealed partial class CodeJson : JsonSerializerContext;
-
 /// <summary>
 /// Gives a service its link and, in a second message, the code: programs that open the links of a letter, and even press the
 /// buttons behind them, have not read the other one.
 /// </summary>
 internal sealed class LinkLetters(Letters letters, IRecipients recipients, EnqueueWriter enqueue, MailServer mail, IPhoneProvider phone, IOptions<SiteOptions> site, IOptions<ReferralOptions> options)
 {
-    /// <summary>Kind of the outbox rows with a code for a phone.</summary>
-    public const string SmsKind = "referral.sms";
-
     /// <summary>A new link; older ones of the referral die. Null when nobody has said where this site is reached.</summary>
     public async Task<NewLink?> NewAsync(CommitScope scope, ReferralRow row, CancellationToken cancellationToken)
     {
@@ -57,8 +46,7 @@ internal sealed class LinkLetters(Letters letters, IRecipients recipients, Enque
         var text = $"Il codice per rispondere alla segnalazione {Letters.Number(row)} è: {link.Code}";
         if (recipient.Phone is { } number && phone.IsConfigured)
         {
-            await ((IChangeWriter)enqueue).WriteAsync(new Enqueue(SmsKind, $"{link.Id:N}.sms", new ConversationId(row.ConversationId), new CaseId(row.CaseId), new ReferralId(row.Id),
-                JsonSerializer.SerializeToUtf8Bytes(new CodeMessage(number, text), CodeJson.Default.CodeMessage)), scope, cancellationToken);
+            await SmsCourier.PostAsync(scope, row, enqueue, new ShortMessage(number, text, "code"), $"{link.Id:N}.code.sms", cancellationToken);
         }
         else if (letters.Further(row, "code", link.Id, text + "\n\nIl link sta in un altro messaggio.\n") is { } letter)
         {
@@ -88,20 +76,4 @@ internal sealed class LinkLetters(Letters letters, IRecipients recipients, Enque
         await SendCodeAsync(scope, row, link, cancellationToken);
         return true;
     }
-}
-
-/// <summary>Hands a code to the phone provider.</summary>
-internal sealed class CodeSmsSender(IPhoneProvider phone) : IOutboxSender
-{
-    public string Kind => LinkLetters.SmsKind;
-
-    public Task SendAsync(OutboxDelivery delivery, CancellationToken cancellationToken)
-    {
-        var message = JsonSerializer.Deserialize(delivery.Payload.Span, CodeJson.Default.CodeMessage)!;
-        return phone.SendSmsAsync(message.Number, message.Text, cancellationToken);
-    }
-
-    public IReadOnlyList<IChange> AfterSent(OutboxDelivery delivery) => [];
-
-    public IReadOnlyList<IChange> AfterGivenUp(OutboxDelivery delivery) => [new LetterEnded(new ReferralId(delivery.ReferralId ?? Guid.Empty), "code", Sent: false)];
 }

@@ -48,7 +48,7 @@ internal sealed class KeepReferralWriter(ReferralLedger ledger, Couriers courier
             case ReferralState.Accepted:
                 row.Outcome = "not_known";
                 ledger.Move(scope, row, ReferralMove.Finish);
-                ReferralLedger.Count(scope, row, FactType.ReferralCompleted);
+                ReferralLedger.Count(scope, row, FactType.ReferralCompleted, row.Outcome);
                 await ReferralLinks.RevokeAsync(scope, row.Id, cancellationToken);
                 break;
             case ReferralState.Asked when row.Nags >= MostSilences:

@@ -41,10 +41,11 @@ internal sealed class AnswerHelpedWriter(ReferralLedger ledger, ReferralNews new
         if (row.State == ReferralState.Accepted)
         {
             ledger.Move(scope, row, ReferralMove.Finish);
-            ReferralLedger.Count(scope, row, FactType.ReferralCompleted);
+            ReferralLedger.Count(scope, row, FactType.ReferralCompleted, row.Outcome);
             await ReferralLinks.RevokeAsync(scope, row.Id, cancellationToken);
         }
 
+        ReferralLedger.Count(scope, row, FactType.HelpAnswered, row.Outcome);
         ReferralLedger.Note(scope, row, "person_said:" + row.Outcome);
         await news.ThankAsync(scope, change.Conversation, cancellationToken);
         await scope.Db.SaveChangesAsync(cancellationToken);
