@@ -65,7 +65,7 @@ internal static class OperatorsSetup
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
             // Wrong tries are counted per client (SignInThrottle): a lock would let anybody shut an operator out.
             identity.Lockout.MaxFailedAccessAttempts = int.MaxValue;
-        }).AddRoles<IdentityRole>().AddEntityFrameworkStores<SqliteCoreDbContext>().AddPasswordValidator<PasswordRules>();
+        }).AddRoles<IdentityRole>().AddEntityFrameworkStores<CoreDbContext>().AddPasswordValidator<PasswordRules>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
     }
 

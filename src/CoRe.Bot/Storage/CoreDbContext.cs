@@ -60,6 +60,20 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<LegalSignatureRow> LegalSignatures => Set<LegalSignatureRow>();
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
 
+    /// <summary>The database's name for <c>self-check</c>.</summary>
+    public abstract string Product { get; }
+
+    /// <summary>Brings the tables to this version. Returns how many migrations that took.</summary>
+    public virtual async Task<int> UpgradeAsync(CancellationToken cancellationToken)
+    {
+        var missing = (await Database.GetPendingMigrationsAsync(cancellationToken)).Count();
+        await Database.MigrateAsync(cancellationToken);
+        return missing;
+    }
+
+    /// <summary>Settings of the database itself that endanger what was promised to people.</summary>
+    public virtual IEnumerable<(CoRe.Bot.Facts.ReadinessLevel Level, string Sentence)> Doubts() => [];
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -186,6 +200,8 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
 /// <summary>The embedded default.</summary>
 internal sealed class SqliteCoreDbContext(DbContextOptions<SqliteCoreDbContext> options) : CoreDbContext(options)
 {
+    public override string Product => "SQLite";
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 }

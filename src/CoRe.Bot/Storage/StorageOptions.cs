@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CoRe.Bot.Storage.Postgres;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Storage;
@@ -7,8 +8,17 @@ namespace CoRe.Bot.Storage;
 internal sealed class StorageOptions
 {
     public const string Section = "Storage";
+    public const string Sqlite = "sqlite";
+    public const string Postgres = "postgres";
 
-    /// <summary>Where the database file lies. Created when missing. Never put keys or backups here.</summary>
+    /// <summary><c>sqlite</c>: one node and a folder. <c>postgres</c>: a server that several nodes share.</summary>
+    [AllowedValues(Sqlite, Postgres, ErrorMessage = "Storage:Provider is neither sqlite nor postgres.")]
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>How to reach the PostgreSQL database, as Npgsql reads it (<c>Host=…;Database=…;Username=…;Password=…</c>). A secret: never written anywhere.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Where the SQLite file lies. Created when missing. Never put keys or backups here.</summary>
     [Required]
     public string Folder { get; set; } = "data";
 
@@ -17,7 +27,18 @@ internal sealed class StorageOptions
     public int LargestGroup { get; set; } = 128;
 
     public string DatabaseFile => Path.Combine(Path.GetFullPath(Folder), "corebot.db");
+
+    public bool IsPostgres => Provider == Postgres;
 }
 
 [OptionsValidator]
 internal sealed partial class StorageOptionsValidator : IValidateOptions<StorageOptions>;
+
+/// <summary>Provider and connection string must fit together.</summary>
+internal sealed class ConnectionStringValidator : IValidateOptions<StorageOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StorageOptions options) =>
+        !options.IsPostgres ? ValidateOptionsResult.Success
+        : PostgresAddress.Problem(options.ConnectionString) is { } problem ? ValidateOptionsResult.Fail(problem)
+        : ValidateOptionsResult.Success;
+}

@@ -1,3 +1,6 @@
+using CoRe.Bot.Facts;
+using CoRe.Bot.Storage.Postgres;
+using CoRe.Bot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,13 +13,13 @@ internal static class StorageSetup
     {
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
-        services.AddPooledDbContextFactory<SqliteCoreDbContext>((provider, builder) =>
-            UseSqliteFile(builder, provider.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile));
-        services.AddSingleton<ICoreDb, SqliteCoreDb>();
+        services.AddSingleton<IValidateOptions<StorageOptions>, ConnectionStringValidator>();
+        AddDatabase(services);
         services.AddSingleton<IChangeWriter, MarkSentWriter>();
         services.AddSingleton<IChangeWriter, MarkFailedWriter>();
         services.AddSingleton<IChangeWriter, CancelOutboxWriter>();
         services.AddSingleton<DatabaseUpgrade>();
+        services.AddSingleton<IReadinessCheck, StorageReadiness>();
         services.AddSingleton<Committer>();
         services.AddSingleton<ICommitter>(provider => provider.GetRequiredService<Committer>());
         services.AddHostedService(provider => provider.GetRequiredService<Committer>());
@@ -28,22 +31,23 @@ internal static class StorageSetup
         var connection = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = true };
         builder.UseSqlite(connection.ToString()).UseSnakeCaseNamingConvention().AddInterceptors(new SqlitePragmas());
     }
-}
 
-/// <summary>Creates the data folder and brings the database to this version's schema before anything else starts.</summary>
-internal sealed class DatabaseUpgrade(ICoreDb database, IOptions<StorageOptions> options)
-{
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public static void UsePostgres(DbContextOptionsBuilder builder, string connectionString) =>
+        builder.UseNpgsql(PostgresAddress.Read(connectionString).ToString()).UseSnakeCaseNamingConvention();
+
+    /// <summary>Both factories are known; the setting is read when the first context is opened, after it was validated.</summary>
+    private static void AddDatabase(IServiceCollection services)
     {
-        var folder = Directory.CreateDirectory(Path.GetFullPath(options.Value.Folder));
-        if (!OperatingSystem.IsWindows())
-        {
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-
-        await using var db = database.Open();
-        await db.Database.MigrateAsync(cancellationToken);
+        services.AddPooledDbContextFactory<SqliteCoreDbContext>((provider, builder) => UseSqliteFile(builder, Options(provider).DatabaseFile));
+        services.AddPooledDbContextFactory<PostgresCoreDbContext>((provider, builder) => UsePostgres(builder, Options(provider).ConnectionString ?? ""));
+        services.AddSingleton<ICoreDb>(provider => Options(provider).IsPostgres
+            ? ActivatorUtilities.CreateInstance<PostgresCoreDb>(provider)
+            : ActivatorUtilities.CreateInstance<SqliteCoreDb>(provider));
+        // For ASP.NET Core Identity, which wants a context of its own in each scope.
+        services.AddScoped(provider => provider.GetRequiredService<ICoreDb>().Open());
     }
+
+    private static StorageOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
 }
 
 /// <summary>For <c>dotnet ef migrations add</c> only.</summary>

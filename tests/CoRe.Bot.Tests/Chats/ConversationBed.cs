@@ -14,6 +14,7 @@ using CoRe.Bot.Rights;
 using CoRe.Bot.Screening;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
+using CoRe.Bot.Tests.Storage;
 using CoRe.Bot.Understanding;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,7 @@ internal sealed class ConversationBed : IAsyncDisposable
         {
             ["Storage:Folder"] = Path.Combine(_folder, "data"),
             ["Privacy:KeyFolder"] = Path.Combine(_folder, "keys"),
-        });
+        }).AddInMemoryCollection(TestDatabase.Settings(_folder));
         var services = builder.Services;
         services.AddLogging().AddSingleton<TimeProvider>(new StandingClock());
         services.AddStorage(settings).AddPrivacy(settings).AddConversations().AddLanguages(settings);
@@ -80,6 +81,7 @@ internal sealed class ConversationBed : IAsyncDisposable
         }
 
         _host.Dispose();
+        TestDatabase.Forget(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 

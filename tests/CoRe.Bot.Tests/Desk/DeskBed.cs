@@ -22,6 +22,7 @@ using CoRe.Bot.Screening;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
 using CoRe.Bot.Tests.Pipeline;
+using CoRe.Bot.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -69,7 +70,7 @@ internal sealed class DeskBed : IAsyncDisposable
     public async Task<DeskBed> StartAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "CoRe.Bot", ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Configuration.AddInMemoryCollection(_settings).AddInMemoryCollection(TestDatabase.Settings(_folder));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
         var (services, settings) = (builder.Services, builder.Configuration);
@@ -156,6 +157,7 @@ internal sealed class DeskBed : IAsyncDisposable
 
         if (_ownsFolder)
         {
+            TestDatabase.Forget(_folder);
             Directory.Delete(_folder, recursive: true);
         }
     }

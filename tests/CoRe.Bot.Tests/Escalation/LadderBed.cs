@@ -115,6 +115,7 @@ internal sealed class LadderBed : IAsyncDisposable
         await Desk.DisposeAsync();
         await Smtp.DisposeAsync();
         await Outside.DisposeAsync();
+        Storage.TestDatabase.Forget(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 

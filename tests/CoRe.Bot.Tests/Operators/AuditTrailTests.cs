@@ -75,13 +75,15 @@ public sealed class AuditTrailTests
         var amina = await bed.HireAsync("Amina", OperatorRole.Operator);
         var (talk, id) = await bed.CaseAsync();
         await using var db = bed.Get<ICoreDb>().Open();
-        await ExecuteAsync(db, "CREATE TRIGGER audit_is_read_only BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'read only'); END");
+        await ExecuteAsync(db, Storage.TestDatabase.IsPostgres
+            ? "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''read only''; END'; CREATE TRIGGER audit_is_read_only BEFORE INSERT ON audit EXECUTE FUNCTION refuse()"
+            : "CREATE TRIGGER audit_is_read_only BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'read only'); END");
 
         await Assert.ThrowsAnyAsync<Exception>(() => bed.Get<CoRe.Bot.Escalation.CaseDesk>().OpenAsync(amina, id, None));
         await bed.SayAsync(talk, "ciao");
         await Pipeline.Poll.UntilAsync(async () => (await bed.LinesAsync(talk)).Any(l => l.Activity.Text == "echo ciao"));
 
-        await ExecuteAsync(db, "DROP TRIGGER audit_is_read_only");
+        await ExecuteAsync(db, Storage.TestDatabase.IsPostgres ? "DROP TRIGGER audit_is_read_only ON audit" : "DROP TRIGGER audit_is_read_only");
         Assert.NotNull(await bed.Get<CoRe.Bot.Escalation.CaseDesk>().OpenAsync(amina, id, None));
     }
 

@@ -10,6 +10,7 @@ using CoRe.Bot.Privacy;
 using CoRe.Bot.Screening;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
+using CoRe.Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +44,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         {
             ["Storage:Folder"] = Path.Combine(_folder, "data"),
             ["Privacy:KeyFolder"] = Path.Combine(_folder, "keys"),
-        });
+        }).AddInMemoryCollection(TestDatabase.Settings(_folder));
         var services = builder.Services;
         services.AddLogging().AddSingleton(TimeProvider.System);
         services.AddStorage(builder.Configuration).AddPrivacy(builder.Configuration).AddConversations().AddPipeline(builder.Configuration);
@@ -108,6 +109,7 @@ internal sealed class PipelineBed : IAsyncDisposable
 
         if (_ownsFolder)
         {
+            TestDatabase.Forget(_folder);
             Directory.Delete(_folder, recursive: true);
         }
     }

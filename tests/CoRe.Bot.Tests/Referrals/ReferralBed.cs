@@ -8,6 +8,7 @@ using CoRe.Bot.Privacy;
 using CoRe.Bot.Referrals;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
+using CoRe.Bot.Tests.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,7 +46,7 @@ internal sealed class ReferralBed : IAsyncDisposable
             ["Mail:From"] = "rete@core.example",
             ["Mail:Security"] = "None",
             ["Mail:TimeoutSeconds"] = "5",
-        }).Build();
+        }).AddInMemoryCollection(TestDatabase.Settings(_folder)).Build();
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
@@ -157,6 +158,7 @@ internal sealed class ReferralBed : IAsyncDisposable
         await Get<Committer>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         await Smtp.DisposeAsync();
+        TestDatabase.Forget(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 }

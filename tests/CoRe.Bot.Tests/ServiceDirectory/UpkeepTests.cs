@@ -108,7 +108,7 @@ public sealed class UpkeepTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = _folder }).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = _folder }).AddInMemoryCollection(Storage.TestDatabase.Settings(_folder)).Build();
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<TimeProvider>(_time).AddSingleton<IConfiguration>(settings);
         services.AddStorage(settings).AddServiceDirectory(settings);
@@ -121,6 +121,7 @@ public sealed class UpkeepTests : IAsyncLifetime
     {
         await Get<Committer>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
+        Storage.TestDatabase.Forget(_folder);
         Directory.Delete(_folder, recursive: true);
     }
 

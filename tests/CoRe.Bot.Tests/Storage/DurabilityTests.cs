@@ -6,7 +6,7 @@ namespace CoRe.Bot.Tests.Storage;
 
 public sealed class DurabilityTests
 {
-    [Theory]
+    [SqliteTheory]
     [InlineData("synchronous", "2")]
     [InlineData("journal_mode", "wal")]
     [InlineData("secure_delete", "1")]
@@ -23,7 +23,7 @@ public sealed class DurabilityTests
         Assert.Equal(expected, Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    [Fact]
+    [SqliteFact]
     public async Task Words_lie_on_the_disk_only_sealed()
     {
         const string Canary = "canarino-blu-7351";

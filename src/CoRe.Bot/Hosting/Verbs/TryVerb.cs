@@ -16,7 +16,7 @@ internal static class TryVerb
     public static string[] OwnFolder()
     {
         var folder = Directory.CreateTempSubdirectory(FolderMark).FullName;
-        return ["--Storage:Folder", Path.Combine(folder, "data"), "--Privacy:KeyFolder", Path.Combine(folder, "keys"), "--Logging:LogLevel:Default", "Error"];
+        return ["--Storage:Provider", "sqlite", "--Storage:Folder", Path.Combine(folder, "data"), "--Privacy:KeyFolder", Path.Combine(folder, "keys"), "--Logging:LogLevel:Default", "Error"];
     }
 
     public static async Task<int> RunAsync(IServiceProvider services, string[] rest, TextReader input, TextWriter output, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace CoRe.Bot.Storage;
+namespace CoRe.Bot.Storage.Sqlite;
 
 /// <summary>
 /// Sets what durability and privacy need on every connection. <c>synchronous=FULL</c> is the promise that an answered
