@@ -156,7 +156,7 @@ public sealed class ConsentTests
         Assert.Equal("not_complete", await bed.TryAsync(new OverrideConsent(id, ReferralBed.Amina, "art. 331 c.p.p.: pericolo attuale")));
     }
 
-    [Fact]
+    [Storage.SqliteFact]
     public async Task The_words_of_an_override_and_the_area_are_sealed_in_the_database()
     {
         await using var bed = await ReferralBed.StartAsync();

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CoRe.Bot.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCoreDbContext))]
-    [Migration("20261124044232_Initial")]
+    [Migration("20261124051509_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,62 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("CoRe.Bot.Storage.AgreedCheckInRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conversation_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operator_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedWords")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_words");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreed_check_ins");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_agreed_check_ins_conversation_id");
+
+                    b.HasIndex("State", "At")
+                        .HasDatabaseName("ix_agreed_check_ins_state_at");
+
+                    b.ToTable("agreed_check_ins", (string)null);
+                });
 
             modelBuilder.Entity("CoRe.Bot.Storage.AuditRow", b =>
                 {
@@ -1206,12 +1262,74 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                     b.ToTable("referral_events", (string)null);
                 });
 
+            modelBuilder.Entity("CoRe.Bot.Storage.ReferralLinkRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("BrowserHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("browser_hash");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Fetched")
+                        .HasColumnType("integer")
+                        .HasColumnName("fetched");
+
+                    b.Property<int>("Mistyped")
+                        .HasColumnType("integer")
+                        .HasColumnName("mistyped");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral_links");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_referral_links_referral_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_referral_links_token_hash");
+
+                    b.ToTable("referral_links", (string)null);
+                });
+
             modelBuilder.Entity("CoRe.Bot.Storage.ReferralRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AppointmentAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appointment_at");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
@@ -1231,14 +1349,31 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("deadline");
 
+                    b.Property<bool>("ForAnother")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_another");
+
                     b.Property<string>("Language")
                         .HasColumnType("text")
                         .HasColumnName("language")
                         .UseCollation("C");
 
+                    b.Property<int>("Nags")
+                        .HasColumnType("integer")
+                        .HasColumnName("nags");
+
                     b.Property<string>("Need")
                         .HasColumnType("text")
                         .HasColumnName("need")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
                         .UseCollation("C");
 
                     b.Property<byte[]>("SealedDetails")
@@ -1273,6 +1408,9 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_referrals_case_id");
+
+                    b.HasIndex("Deadline")
+                        .HasDatabaseName("ix_referrals_deadline");
 
                     b.ToTable("referrals", (string)null);
                 });

@@ -13,6 +13,25 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "agreed_check_ins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    operator_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    sealed_words = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreed_check_ins", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetRoles",
                 columns: table => new
                 {
@@ -430,6 +449,26 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "referral_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    referral_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true),
+                    fetched = table.Column<int>(type: "integer", nullable: false),
+                    mistyped = table.Column<int>(type: "integer", nullable: false),
+                    browser_hash = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_referral_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "referrals",
                 columns: table => new
                 {
@@ -437,6 +476,7 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     conversation_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     state = table.Column<int>(type: "integer", nullable: false),
+                    for_another = table.Column<bool>(type: "boolean", nullable: false),
                     need = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     urgency = table.Column<int>(type: "integer", nullable: false),
                     language = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -444,6 +484,10 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     sent_at = table.Column<long>(type: "bigint", nullable: true),
                     deadline = table.Column<long>(type: "bigint", nullable: false),
+                    nags = table.Column<int>(type: "integer", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: true),
+                    appointment_at = table.Column<long>(type: "bigint", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     sealed_details = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
@@ -715,6 +759,16 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_agreed_check_ins_conversation_id",
+                table: "agreed_check_ins",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreed_check_ins_state_at",
+                table: "agreed_check_ins",
+                columns: new[] { "state", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_asp_net_role_claims_role_id",
                 table: "AspNetRoleClaims",
                 column: "role_id");
@@ -849,9 +903,25 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                 column: "referral_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_referral_links_referral_id",
+                table: "referral_links",
+                column: "referral_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referral_links_token_hash",
+                table: "referral_links",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_referrals_case_id",
                 table: "referrals",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_referrals_deadline",
+                table: "referrals",
+                column: "deadline");
 
             migrationBuilder.CreateIndex(
                 name: "ix_return_codes_conversation_id",
@@ -890,6 +960,9 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "agreed_check_ins");
+
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
@@ -964,6 +1037,9 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "referral_events");
+
+            migrationBuilder.DropTable(
+                name: "referral_links");
 
             migrationBuilder.DropTable(
                 name: "referrals");
