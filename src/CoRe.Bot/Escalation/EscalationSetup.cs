@@ -20,6 +20,7 @@ internal static class EscalationSetup
         services.AddSingleton<IValidateOptions<EscalationOptions>, EscalationOptionsValidator>();
         services.AddSingleton<DeskSignal>();
         services.AddSingleton<CaseHistory>();
+        services.AddSingleton<ICaseBell, CaseBell>();
         services.AddSingleton<OpenCaseWriter>().AddSingleton<IChangeWriter>(provider => provider.GetRequiredService<OpenCaseWriter>());
         services.TryAddSingleton<SayWriter>();
         services.AddSingleton<IChangeWriter, TakeCaseWriter>();

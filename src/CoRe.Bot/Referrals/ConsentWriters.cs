@@ -82,7 +82,7 @@ internal sealed class AskWriter(SayWriter say, IRecipients recipients, LocaleLib
 /// The person's answer, each one kept as a receipt. It comes from a turn and must never fail it: an answer that changes
 /// nothing any more is written into the history for the desk to see.
 /// </summary>
-internal sealed class AnswerWriter(Withdrawal withdrawal, ReferralLedger ledger) : ChangeWriter<AnswerConsent>
+internal sealed class AnswerWriter(Withdrawal withdrawal, ReferralLedger ledger, ICaseBell bell) : ChangeWriter<AnswerConsent>
 {
     protected override async Task WriteAsync(AnswerConsent change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -109,6 +109,11 @@ internal sealed class AnswerWriter(Withdrawal withdrawal, ReferralLedger ledger)
         scope.Db.Consents.Add(receipt);
         ledger.Move(scope, row, change.Yes ? ReferralMove.Agree : ReferralMove.Refuse);
         ReferralLedger.Count(scope, row, change.Yes ? FactType.ConsentGiven : FactType.ConsentRefused);
+        if (change.Yes)
+        {
+            await bell.RingAsync(scope, new CaseId(row.CaseId), CaseCalls.Agreed, row.Urgency, cancellationToken);
+        }
+
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -80,6 +80,7 @@ internal sealed class DeskBed : IAsyncDisposable
         services.AddRights().AddCorrections(settings);
         services.AddOperators(settings).AddEscalation(settings);
         services.AddReferrals(settings);
+        services.AddSingleton<IChangeWriter, Escalation.RingWriter>();
         services.AddPipeline(settings);
         services.AddDesk(settings);
         services.AddSingleton(_ => RealParts.Screener).AddSingleton<IScreenedLanguages>(_ => Screening.ScreeningBed.Lexicon).AddSingleton(_ => RealParts.Recognizer).AddSingleton<SafetyTexts>().AddSingleton<IBot>(Bot);

@@ -78,8 +78,8 @@ public sealed class CheckInPhraseTests
 
         await bed.SayAsync(talk, Phrase);
         await bed.SayAsync(talk, Phrase.ToUpperInvariant());
-        await Poll.UntilAsync(() => Task.FromResult(bed.Bot.Heard.Count == 6));
-        Assert.Equal(2, (await bed.LinesAsync(talk)).Count(l => l is { Speaker: Speaker.Desk, Activity.Name: "handoff.initiate" } && Found(l) == "phrase"));
+        // The bot hears a message before its turn is committed: wait for what was written.
+        await Poll.UntilAsync(async () => (await bed.LinesAsync(talk)).Count(l => l is { Speaker: Speaker.Desk, Activity.Name: "handoff.initiate" } && Found(l) == "phrase") == 2);
     }
 
     [Fact]

@@ -57,12 +57,15 @@ internal sealed class ReferralBed : IAsyncDisposable
         services.AddSingleton<IConfiguration>(settings);
         services.AddServiceDirectory(settings).AddDispatch(settings);
         services.AddReferrals(settings).AddSingleton<IChangeWriter, SwapWriter>();
+        services.AddSingleton<ICaseBell>(Bell).AddSingleton<ISupervisorCall>(Bell);
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
     public LoopbackSmtp Smtp { get; } = new();
+
+    public RecordedBell Bell { get; } = new();
 
     public ConversationId Conversation { get; private set; }
 

@@ -164,7 +164,9 @@ internal sealed class KeepCheckInWriter(Vault vault, SayWriter say, OpenCaseWrit
     {
         row.State = answered ? CheckInState.Answered : CheckInState.Silent;
         await scope.Db.SaveChangesAsync(cancellationToken);
-        var open = new OpenCase(new CaseId(Guid.CreateVersion7(scope.Now)), new ConversationId(row.ConversationId), Severity.Concern, RiskCategory.None,
+        // Silence after an agreement is as grave as the case in which it was made.
+        var grave = await scope.Db.Cases.Where(c => c.Id == row.CaseId).Select(c => (Severity?)c.Severity).FirstOrDefaultAsync(cancellationToken) ?? Severity.Concern;
+        var open = new OpenCase(new CaseId(Guid.CreateVersion7(scope.Now)), new ConversationId(row.ConversationId), answered || grave < Severity.Concern ? Severity.Concern : grave, RiskCategory.None,
             [answered ? "Ha scritto dopo il contatto concordato." : "Non ha risposto al contatto concordato."], talk.Language is { } tag ? new LocaleTag(tag) : null, talk.Channel, CaseOrigin.Asked);
         await ((IChangeWriter)cases).WriteAsync(open, scope, cancellationToken);
         await scope.Db.SaveChangesAsync(cancellationToken);

@@ -26,7 +26,9 @@ internal sealed partial class AlertJson : JsonSerializerContext;
 internal sealed class AlertWords(LocaleLibrary locales, MailServer mail, IOptions<SiteOptions> site)
 {
     public ReadOnlyMemory<byte> Of(LadderMeans by, string address, CaseHead head, DateTimeOffset since, int rung, string key, TimeSpan waited) => by == LadderMeans.Hook
-        ? JsonSerializer.SerializeToUtf8Bytes(new HookAlert("case.waiting", head.Case.Value.ToString("N"), (int)head.Severity, head.Category.Name(), head.Language, head.Channel, since, rung, Drill: false), AlertJson.Default.HookAlert)
+        ? JsonSerializer.SerializeToUtf8Bytes(new HookAlert(rung == LadderWatch.SupervisorRung ? "case.still" : "case.waiting", head.Case.Value.ToString("N"), (int)head.Severity, head.Category.Name(), head.Language, head.Channel, since, rung, Drill: false), AlertJson.Default.HookAlert)
+        : rung == LadderWatch.SupervisorRung
+        ? Compose(by, address, $"Caso fermo, {Grave(head.Severity)}", Still(head, waited), Link($"desk/case/{head.Case}"), key)
         : Compose(by, address, $"Caso in attesa, {Grave(head.Severity)}", Waiting(head, waited), Link($"desk/case/{head.Case}"), key);
 
     public ReadOnlyMemory<byte> Drill(LadderMeans by, string address, DateTimeOffset at, int rung, string key) => by == LadderMeans.Hook
@@ -48,6 +50,9 @@ internal sealed class AlertWords(LocaleLibrary locales, MailServer mail, IOption
 
     private string Waiting(CaseHead head, TimeSpan waited) =>
         $"CoRe.Bot: un caso aspetta da {Math.Max(1, (int)waited.TotalMinutes)} min e nessuno l'ha preso. Gravità: {Grave(head.Severity)}. Lingua: {Language(head.Language)}.";
+
+    private string Still(CaseHead head, TimeSpan waited) =>
+        $"CoRe.Bot: un caso preso in carico ha una segnalazione ferma da {Math.Max(1, (int)waited.TotalHours)} ore. Gravità: {Grave(head.Severity)}. Lingua: {Language(head.Language)}.";
 
     private string? Link(string path) => site.Value.Address is { } address ? new Uri(address, path).ToString() : null;
 

@@ -33,7 +33,7 @@ internal static class AlertKinds
 /// Climbs one rung of a waiting case, or of a drill (<paramref name="Case"/> null). Stale when the case does not wait in this round any more
 /// or the rung was climbed already: whoever comes second does nothing.
 /// </summary>
-/// <param name="Round">Ticks of the moment from which the waiting counts.</param>
+/// <param name="Round">Ticks of the moment from which the waiting counts. On the supervisors' own rung the case has an owner, and something else waits.</param>
 internal sealed record ClimbLadder(CaseId? Case, long Round, int Rung, LadderAudience To, IReadOnlyList<Alert> Alerts) : IChange;
 
 /// <summary>The proof of a delivery, or that it was given up.</summary>
@@ -52,7 +52,7 @@ internal sealed class ClimbLadderWriter(EnqueueWriter outbox, DeskSignal signal)
         if (change.Case is { } id)
         {
             var row = await CaseHistory.OpenRowAsync(scope, id, cancellationToken);
-            if (row.State != CaseState.Open || row.WaitingSince.UtcTicks != change.Round)
+            if (change.Rung == LadderWatch.SupervisorRung ? row.State != CaseState.Taken : row.State != CaseState.Open || row.WaitingSince.UtcTicks != change.Round)
             {
                 throw new StaleWriteException("case waits no more");
             }

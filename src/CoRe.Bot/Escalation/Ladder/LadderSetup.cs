@@ -1,3 +1,4 @@
+using CoRe.Bot.Conversations;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +18,7 @@ internal static class LadderSetup
         services.AddSingleton<IOutboxSender, EmailAlerts>().AddSingleton<IOutboxSender, SmsAlerts>();
         services.AddSingleton<IOutboxSender, CallAlerts>().AddSingleton<IOutboxSender, HookAlerts>();
         services.AddSingleton<IReadinessCheck, LadderReadiness>();
-        services.AddSingleton<LadderWatch>().AddHostedService(provider => provider.GetRequiredService<LadderWatch>());
+        services.AddSingleton<LadderWatch>().AddSingleton<ISupervisorCall>(provider => provider.GetRequiredService<LadderWatch>()).AddHostedService(provider => provider.GetRequiredService<LadderWatch>());
         services.AddSingleton<LadderProof>().AddHostedService(provider => provider.GetRequiredService<LadderProof>());
         return services;
     }

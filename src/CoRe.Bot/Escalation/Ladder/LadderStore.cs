@@ -32,6 +32,22 @@ internal sealed class LadderStore(ICoreDb database)
             [.. alerts.Where(a => a.CaseId == row.Id && a.Round == row.WaitingSince.UtcTicks)], row.Category, row.Places))];
     }
 
+    /// <summary>A case that somebody owns, as something that waits since <paramref name="since"/>; null when it has no owner or was told of already.</summary>
+    public async Task<WaitingCase?> OwnedAsync(CaseId about, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open();
+        if (await db.CaseAlerts.AnyAsync(a => a.CaseId == about.Value && a.Round == since.UtcTicks && a.Rung == LadderWatch.SupervisorRung, cancellationToken))
+        {
+            return null;
+        }
+
+        var owned = await (from row in db.Cases.AsNoTracking()
+                           join talk in db.Conversations on row.ConversationId equals talk.Id
+                           where row.Id == about.Value && row.State == CaseState.Taken
+                           select new { row.Severity, Language = talk.Language ?? row.Language, row.Category, talk.Places }).FirstOrDefaultAsync(cancellationToken);
+        return owned is null ? null : new WaitingCase(about, owned.Severity, owned.Language, since, [], owned.Category, owned.Places);
+    }
+
     public async Task<bool> WasDrilledAsync(long round, CancellationToken cancellationToken)
     {
         await using var db = database.Open();

@@ -12,13 +12,16 @@ namespace CoRe.Bot.Escalation.Ladder;
 /// passed at once and written down. When the time for the case is over the person in chat is told so, with the numbers; the case stays open.
 /// </summary>
 internal sealed partial class LadderWatch(LadderStore store, LadderRoll roll, AlertWords words, CaseDesk desk, CaseStore cases, HandoverWords handover,
-    IOptions<LadderOptions> options, IOptions<EscalationOptions> escalation, TimeProvider time, ILogger<LadderWatch> log) : BackgroundService
+    IOptions<LadderOptions> options, IOptions<EscalationOptions> escalation, TimeProvider time, ILogger<LadderWatch> log) : BackgroundService, ISupervisorCall
 {
     /// <summary>The rung of the message to the person: beyond every real one.</summary>
     internal const int ChatRung = 1000;
 
     /// <summary>The rung of the partners who are called because the last person on shift went home.</summary>
     internal const int PartnerRung = 900;
+
+    /// <summary>The rung of the supervisors who are told that a case with an owner stands still.</summary>
+    internal const int SupervisorRung = 901;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
     private readonly OpeningHours _hours = OpeningHours.Parse(escalation.Value.OpeningHours);
 
@@ -59,6 +62,18 @@ internal sealed partial class LadderWatch(LadderStore store, LadderRoll roll, Al
         }
 
         return told;
+    }
+
+    /// <summary>Tells the supervisors that a case with an owner stands still, once for each moment <paramref name="since"/>. A case that waits climbs its own ladder.</summary>
+    public async Task CallSupervisorsAsync(CaseId about, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (await store.OwnedAsync(about, since, cancellationToken) is { } owned)
+        {
+            var rung = new RungOptions { To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Email, LadderMeans.Sms] };
+            var ways = roll.Ways(rung, await roll.OnAsync(LadderAudience.Supervisors, owned.About, cancellationToken));
+            await desk.ChangeAsync(Actor.Product, about, head => head.State != CaseState.Taken ? null :
+                [new ClimbLadder(about, owned.Round, SupervisorRung, LadderAudience.Supervisors, Alerts(ways, head, owned, SupervisorRung))], cancellationToken);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

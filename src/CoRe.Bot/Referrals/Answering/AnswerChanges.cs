@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CoRe.Bot.Conversations;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Referrals.Following;
 using CoRe.Bot.Storage;
@@ -51,7 +52,7 @@ internal sealed class LinkFetchedWriter : ChangeWriter<LinkFetched>
         scope.Db.ReferralLinks.Where(l => l.Id == change.Link).ExecuteUpdateAsync(set => set.SetProperty(l => l.Fetched, l => l.Fetched + 1), cancellationToken);
 }
 
-internal sealed class LinkMistypedWriter : ChangeWriter<LinkMistyped>
+internal sealed class LinkMistypedWriter(ICaseBell bell) : ChangeWriter<LinkMistyped>
 {
     protected override async Task WriteAsync(LinkMistyped change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -64,6 +65,7 @@ internal sealed class LinkMistypedWriter : ChangeWriter<LinkMistyped>
         if (link.Mistyped == ReferralLinks.MostTries && await scope.Db.Referrals.FindAsync([link.ReferralId], cancellationToken) is { } row)
         {
             ReferralLedger.Note(scope, row, "link_locked");
+            await bell.RingAsync(scope, new CaseId(row.CaseId), CaseCalls.Locked, row.Urgency, cancellationToken);
         }
 
         await scope.Db.SaveChangesAsync(cancellationToken);
@@ -104,7 +106,7 @@ internal sealed class OpenLinkWriter(ReferralLedger ledger) : ChangeWriter<OpenL
     }
 }
 
-internal sealed class AnswerReferralWriter(ReferralLedger ledger, ReferralNews news) : ChangeWriter<AnswerReferral>
+internal sealed class AnswerReferralWriter(ReferralLedger ledger, ReferralNews news, ICaseBell bell) : ChangeWriter<AnswerReferral>
 {
     protected override async Task WriteAsync(AnswerReferral change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -149,6 +151,11 @@ internal sealed class AnswerReferralWriter(ReferralLedger ledger, ReferralNews n
         if (row.State != ReferralState.Completed)
         {
             await news.TellAsync(scope, row, cancellationToken);
+        }
+
+        if (row.State == ReferralState.Rejected && change.By is null)
+        {
+            await bell.RingAsync(scope, new CaseId(row.CaseId), CaseCalls.Rejected, row.Urgency, cancellationToken);
         }
 
         await scope.Db.SaveChangesAsync(cancellationToken);

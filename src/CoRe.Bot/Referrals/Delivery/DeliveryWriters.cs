@@ -1,3 +1,4 @@
+using CoRe.Bot.Conversations;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Referrals.Following;
 using CoRe.Bot.Storage;
@@ -60,7 +61,7 @@ internal sealed class DeliveredWriter(Couriers couriers, ReferralLedger ledger, 
 }
 
 /// <summary>The outbox gave up. Shown at the desk as failed; a person decides what next.</summary>
-internal sealed class UndeliverableWriter(ReferralLedger ledger, ReferralNews news) : ChangeWriter<ReferralUndeliverable>
+internal sealed class UndeliverableWriter(ReferralLedger ledger, ReferralNews news, ICaseBell bell) : ChangeWriter<ReferralUndeliverable>
 {
     protected override async Task WriteAsync(ReferralUndeliverable change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -69,6 +70,7 @@ internal sealed class UndeliverableWriter(ReferralLedger ledger, ReferralNews ne
             ledger.Move(scope, row, ReferralMove.Undeliverable);
             ReferralLedger.Count(scope, row, FactType.ReferralFailed);
             await news.TellAsync(scope, row, cancellationToken);
+            await bell.RingAsync(scope, new CaseId(row.CaseId), CaseCalls.Failed, row.Urgency, cancellationToken);
             await scope.Db.SaveChangesAsync(cancellationToken);
         }
     }

@@ -11,7 +11,7 @@ namespace CoRe.Bot.Referrals.Following;
 internal sealed record KeepReferral(ReferralId Referral, long Version) : IChange;
 
 /// <summary>What follows a passed deadline in each state. Always leaves an end or a new deadline.</summary>
-internal sealed class KeepReferralWriter(ReferralLedger ledger, Couriers couriers, ReferralNews news, CancelOutboxWriter cancel) : ChangeWriter<KeepReferral>
+internal sealed class KeepReferralWriter(ReferralLedger ledger, Couriers couriers, ReferralNews news, CancelOutboxWriter cancel, ICaseBell bell) : ChangeWriter<KeepReferral>
 {
     /// <summary>A person who was asked and says nothing is left in peace after so many deadlines.</summary>
     private const int MostSilences = 5;
@@ -33,12 +33,14 @@ internal sealed class KeepReferralWriter(ReferralLedger ledger, Couriers courier
                 break;
             case ReferralState.Sent or ReferralState.Opened:
                 ledger.Move(scope, row, ReferralMove.Lapse);
+                await RingAsync(scope, row, CaseCalls.Unanswered, cancellationToken);
                 break;
             case ReferralState.Sending when row.Nags >= MostWaits:
                 ledger.Move(scope, row, ReferralMove.Undeliverable);
                 ReferralLedger.Count(scope, row, FactType.ReferralFailed);
                 await ((IChangeWriter)cancel).WriteAsync(new CancelOutbox(row.Id), scope, cancellationToken);
                 await news.TellAsync(scope, row, cancellationToken);
+                await RingAsync(scope, row, CaseCalls.Failed, cancellationToken);
                 break;
             case ReferralState.Accepted when row.Nags == 0:
                 await AskHowItWentAsync(scope, row, cancellationToken);
@@ -59,11 +61,19 @@ internal sealed class KeepReferralWriter(ReferralLedger ledger, Couriers courier
                 break;
             default:
                 Nag(scope, row, row.Nags == 0 ? "overdue" : null);
+                if (ReferralRules.Owner(row.State) == ReferralOwner.Desk)
+                {
+                    await RingAsync(scope, row, CaseCalls.Overdue, cancellationToken);
+                }
+
                 break;
         }
 
         await scope.Db.SaveChangesAsync(cancellationToken);
     }
+
+    private Task RingAsync(CommitScope scope, ReferralRow row, string call, CancellationToken cancellationToken) =>
+        bell.RingAsync(scope, new CaseId(row.CaseId), call, row.Urgency, cancellationToken);
 
     private async Task AskHowItWentAsync(CommitScope scope, ReferralRow row, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using CoRe.Bot.Escalation.Conflicts;
-using CoRe.Bot.Escalation.Duty;
 
-namespace CoRe.Bot.Escalation;
+namespace CoRe.Bot.Escalation.Duty;
 
 /// <summary>
 /// Nobody may write to an empty chair: when the owner's desk was not seen for the time of presence, the talk goes back to the
