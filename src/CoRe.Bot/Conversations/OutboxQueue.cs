@@ -13,25 +13,12 @@ internal sealed record Enqueue(string Kind, string IdempotencyKey, ConversationI
 /// <summary>Wakes the outbox pump after a commit that queued something.</summary>
 internal sealed class OutboxBell
 {
-    private readonly SemaphoreSlim _rung = new(0, 1);
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Ring()
-    {
-        if (_rung.CurrentCount == 0)
-        {
-            try
-            {
-                _rung.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Rung by somebody else in between: one ring is enough.
-            }
-        }
-    }
+    /// <summary>Ends at the next ring. Take it before looking into the outbox: what is queued in between has rung it.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
 
-    /// <summary>Waits for a ring, at most <paramref name="longest"/>.</summary>
-    public Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => _rung.WaitAsync(longest, cancellationToken);
+    public void Ring() => Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }
 
 internal sealed class EnqueueWriter(Vault vault, OutboxBell bell, TimeProvider time) : ChangeWriter<Enqueue>

@@ -15,17 +15,36 @@ internal sealed partial class OutboxPump(ICoreDb database, Vault vault, ICommitt
     TimeProvider time, IOptions<PipelineOptions> options, ILogger<OutboxPump> log) : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
+
+    /// <summary>Rows of a kind that nobody here sends: from a newer program.</summary>
+    private const string Unknown = "";
     private readonly Dictionary<string, IOutboxSender> _senders = senders.ToDictionary(s => s.Kind);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>One loop a kind: a service's server that hangs must not keep an alert from going out.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_senders.Keys.Append(Unknown).Select(kind => PumpAsync(kind, stoppingToken)));
+
+    /// <summary>Tries every due row once. Returns how many it tried.</summary>
+    internal async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
+    {
+        var tried = 0;
+        foreach (var kind in _senders.Keys.Append(Unknown))
+        {
+            tried += await DeliverDueAsync(kind, cancellationToken);
+        }
+
+        return tried;
+    }
+
+    private async Task PumpAsync(string kind, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (await DeliverDueAsync(stoppingToken) == 0)
+                var rung = bell.Next;
+                if (await DeliverDueAsync(kind, stoppingToken) == 0)
                 {
-                    await bell.WaitAsync(LongestSleep, stoppingToken);
+                    await Task.WhenAny(rung, Task.Delay(LongestSleep, stoppingToken));
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -40,12 +59,13 @@ internal sealed partial class OutboxPump(ICoreDb database, Vault vault, ICommitt
         }
     }
 
-    /// <summary>Tries every due row once. Returns how many it tried.</summary>
-    internal async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
+    private async Task<int> DeliverDueAsync(string kind, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
         var now = time.GetUtcNow();
-        var due = await db.Outbox.AsNoTracking().Where(o => o.State == OutboxState.Waiting && o.NextAt <= now)
+        var waiting = db.Outbox.AsNoTracking().Where(o => o.State == OutboxState.Waiting && o.NextAt <= now);
+        var known = _senders.Keys.ToList();
+        var due = await (kind == Unknown ? waiting.Where(o => !known.Contains(o.Kind)) : waiting.Where(o => o.Kind == kind))
             .OrderBy(o => o.NextAt).Take(32).ToListAsync(cancellationToken);
         foreach (var row in due)
         {

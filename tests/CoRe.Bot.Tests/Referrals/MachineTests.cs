@@ -94,6 +94,45 @@ public sealed class MachineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_receiver_that_hangs_holds_up_no_alert_and_is_tried_again_after_the_time_out()
+    {
+        var (calls, released) = (0, new TaskCompletionSource());
+        _service.Behave = async (heard, context) =>
+        {
+            if (heard.Path == "/take" && Interlocked.Increment(ref calls) == 1)
+            {
+                await Task.WhenAny(released.Task, Task.Delay(Timeout.Infinite, context.RequestAborted));
+            }
+        };
+        await using var bed = await HookedAsync();
+        var (_, desk, amina, id) = await SentAsync(bed);
+        await WaitAsync(() => calls == 1);
+
+        // While the service's machine says nothing, an emergency still goes out by mail.
+        await bed.Desk.CaseAsync(Severity.Emergency);
+        await bed.Desk.Get<CoRe.Bot.Escalation.Duty.DutyDesk>().GoOnShiftAsync(amina, None);
+        bed.Desk.Get<CoRe.Bot.Escalation.Duty.DutyRoster>().Present();
+        for (var tries = 0; tries < 500 && bed.Smtp.Letters.Count == 0 && bed.Outside.Heard.IsEmpty; tries++)
+        {
+            await bed.Desk.Get<CoRe.Bot.Escalation.Ladder.LadderWatch>().ClimbAsync(None);
+            await Task.Delay(20);
+        }
+
+        Assert.NotEmpty(bed.Smtp.Letters);
+        Assert.Equal((1, ReferralState.Sending), (calls, (await desk.OfCaseAsync(id, None))!.Summary.State));
+
+        // The time-out is real, fifteen seconds; then it goes again and is taken.
+        for (var tries = 0; tries < 40 && (await desk.OfCaseAsync(id, None))!.Summary.State != ReferralState.Sent; tries++)
+        {
+            bed.Desk.Time.Advance(TimeSpan.FromMinutes(10));
+            await Task.Delay(1000);
+        }
+
+        Assert.Equal((2, ReferralState.Sent), (calls, (await desk.OfCaseAsync(id, None))!.Summary.State));
+        Assert.Single(_service.Heard.Where(heard => heard.Path == "/take").Select(heard => heard.Headers["Idempotency-Key"]).Distinct());
+    }
+
+    [Fact]
     public async Task The_programme_answers_signed_and_a_forged_old_or_foreign_answer_changes_nothing()
     {
         await using var bed = await HookedAsync();
