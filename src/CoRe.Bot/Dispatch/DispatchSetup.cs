@@ -1,3 +1,4 @@
+using CoRe.Bot.Dispatch.Push;
 using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Dispatch;
@@ -16,6 +17,10 @@ internal static class DispatchSetup
         services.AddSingleton<MailServer>();
         services.AddHttpClient<IPhoneProvider, TwilioPhone>((provider, http) =>
             http.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PhoneOptions>>().Value.TimeoutSeconds)).RemoveAllLoggers();
+        services.AddOptions<PushOptions>().Bind(configuration.GetSection(PushOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PushOptions>, PushOptionsValidator>();
+        services.AddHttpClient<PushServer>((provider, http) => http.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PushOptions>>().Value.TimeoutSeconds))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }).RemoveAllLoggers();
         services.AddHttpClient<PrimeroServer>(http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers();
         services.AddHttpClient<SignedHook>(http => http.Timeout = TimeSpan.FromSeconds(15)).RemoveAllLoggers();
         return services;

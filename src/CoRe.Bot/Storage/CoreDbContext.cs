@@ -59,6 +59,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<CorrectionRow> Corrections => Set<CorrectionRow>();
     public DbSet<LegalSignatureRow> LegalSignatures => Set<LegalSignatureRow>();
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+    public DbSet<PushBrowserRow> PushBrowsers => Set<PushBrowserRow>();
 
     /// <summary>The database's name for <c>self-check</c>.</summary>
     public abstract string Product { get; }
@@ -101,6 +102,11 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
             e.HasOne<OperatorAccount>().WithMany().HasForeignKey(p => p.UserId).IsRequired();
         });
         builder.Entity<InvitationRow>(e => e.ToTable("invitations").HasIndex(i => i.TokenHash).IsUnique());
+        builder.Entity<PushBrowserRow>(e =>
+        {
+            e.ToTable("push_browsers").HasIndex(p => p.EndpointHash).IsUnique();
+            e.HasIndex(p => p.OperatorId);
+        });
     }
 
     private static void Talks(ModelBuilder builder)

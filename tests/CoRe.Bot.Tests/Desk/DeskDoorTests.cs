@@ -18,7 +18,7 @@ public sealed class DeskDoorTests
     /// <summary>What anybody may reach; everything else under these paths asks who is there.</summary>
     private static readonly string[] Open =
     [
-        "/desk/sign-in", "/desk/session", "/desk/session/language", "/desk/desk.css", "/desk/desk.js", "/desk/door.js", "/desk/session/passkey/ask", "/desk/session/passkey/enter",
+        "/desk/sign-in", "/desk/session", "/desk/session/language", "/desk/desk.css", "/desk/desk.js", "/desk/door.js", "/desk/push.js", "/desk/session/passkey/ask", "/desk/session/passkey/enter",
         "/desk/arrived", "/desk/code", "/desk/session/openid", "/desk/session/code", "/join/{Token}", "/join/{token}/account",
     ];
 

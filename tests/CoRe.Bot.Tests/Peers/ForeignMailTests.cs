@@ -15,7 +15,7 @@ public sealed class ForeignMailTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    [MailPeerFact]
+    [NpmFact("smtp-server")]
     public async Task A_server_that_is_busy_full_and_loses_the_line_gets_each_letter_once_by_its_key_even_over_a_restart()
     {
         await using var server = await MailPeer.StartAsync("busy", "lose", "full", "lose");
@@ -40,7 +40,7 @@ public sealed class ForeignMailTests
         Assert.All(letters.GroupBy(letter => letter.Id), same => Assert.Single(same, letter => letter.Act == "take"));
     }
 
-    [MailPeerFact]
+    [NpmFact("smtp-server")]
     public async Task A_letter_that_never_gets_through_is_shown_as_failed_after_the_last_try()
     {
         await using var server = await MailPeer.StartAsync([.. Enumerable.Repeat("busy", 40)]);
@@ -58,7 +58,7 @@ public sealed class ForeignMailTests
         Assert.Empty(server.Letters);
     }
 
-    [MailPeerFact]
+    [NpmFact("smtp-server")]
     public async Task The_ladder_s_letters_arrive_once_in_order_with_proof()
     {
         await using var server = await MailPeer.StartAsync("busy", "lose");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace CoRe.Bot.Tests.Peers;
@@ -25,7 +24,7 @@ internal sealed class MailPeer : IAsyncDisposable
     {
         var start = new ProcessStartInfo("node", ["smtp.mjs", JsonSerializer.Serialize(todo)])
         {
-            RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = MailPeerFactAttribute.Folder,
+            RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = NpmFactAttribute.Folder,
         };
         var peer = new MailPeer(Process.Start(start)!);
         peer._process.OutputDataReceived += (_, line) => peer.Read(line.Data);
@@ -59,15 +58,4 @@ internal sealed class MailPeer : IAsyncDisposable
             Letters.Enqueue(new TakenLetter(letter.GetProperty("id").GetString()!, letter.GetProperty("to")[0].GetString()!, letter.GetProperty("act").GetString()!));
         }
     }
-}
-
-/// <summary>A test against that server. Skipped, and said so, where it is not installed: <c>./test</c> runs <c>npm ci</c> first.</summary>
-internal sealed class MailPeerFactAttribute : FactAttribute
-{
-    public MailPeerFactAttribute() => Skip = Directory.Exists(Path.Combine(Folder, "node_modules", "smtp-server"))
-        ? null : "No foreign mail server is installed here: run npm ci in tests/CoRe.Bot.Tests/Peers/npm.";
-
-    public static string Folder { get; } = Path.Combine(Here(), "npm");
-
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

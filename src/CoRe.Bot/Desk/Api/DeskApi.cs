@@ -39,6 +39,7 @@ internal static class DeskApi
         api.MapPost("/shift", (HttpContext http, DutyDesk duty, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.ShiftBody,
             body => body.On ? duty.GoOnShiftAsync(Who(http), token) : duty.GoOffShiftAsync(Who(http), token), token));
         api.MapPost("/seen", SeenAsync);
+        api.MapPush();
         api.MapGet("/directory", async (HttpContext http, DirectoryDesk desk, CancellationToken token) =>
             TypedResults.Text(await desk.ExportAsync(Who(http), token), "application/json", System.Text.Encoding.UTF8)).RequireAuthorization(DeskPolicies.Supervisor);
         api.MapPost("/mode", (HttpContext http, DutyDesk duty, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.ModeBody,

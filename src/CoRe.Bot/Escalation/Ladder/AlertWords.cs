@@ -10,6 +10,12 @@ namespace CoRe.Bot.Escalation.Ladder;
 /// <summary>A short message or call as it will go out.</summary>
 internal sealed record PhoneAlert(string Number, string Text);
 
+/// <summary>A notification for the browsers of an account.</summary>
+internal sealed record PushAlert(string Operator, ShownPush Shown);
+
+/// <summary>What the browser shows and opens (<c>wwwroot/desk/push.js</c>). A newer one with the same <paramref name="Tag"/> takes its place.</summary>
+internal sealed record ShownPush(string Title, string Body, string Open, string Tag);
+
 /// <summary>What a machine is told. No words of the person, no name.</summary>
 internal sealed record HookAlert(string Event, string? Case, int Severity, string Category, string? Language, string Channel, DateTimeOffset WaitingSince, int Rung, bool Drill);
 
@@ -17,6 +23,8 @@ internal sealed record HookAlert(string Event, string? Case, int Severity, strin
 [JsonSerializable(typeof(Mail))]
 [JsonSerializable(typeof(PhoneAlert))]
 [JsonSerializable(typeof(HookAlert))]
+[JsonSerializable(typeof(PushAlert))]
+[JsonSerializable(typeof(ShownPush))]
 internal sealed partial class AlertJson : JsonSerializerContext;
 
 /// <summary>
@@ -28,15 +36,21 @@ internal sealed class AlertWords(LocaleLibrary locales, MailServer mail, IOption
     public ReadOnlyMemory<byte> Of(LadderMeans by, string address, CaseHead head, DateTimeOffset since, int rung, string key, TimeSpan waited) => by == LadderMeans.Hook
         ? JsonSerializer.SerializeToUtf8Bytes(new HookAlert(rung == LadderWatch.SupervisorRung ? "case.still" : "case.waiting", head.Case.Value.ToString("N"), (int)head.Severity, head.Category.Name(), head.Language, head.Channel, since, rung, Drill: false), AlertJson.Default.HookAlert)
         : rung == LadderWatch.SupervisorRung
-        ? Compose(by, address, $"Caso fermo, {Grave(head.Severity)}", Still(head, waited), Link($"desk/case/{head.Case}"), key)
-        : Compose(by, address, $"Caso in attesa, {Grave(head.Severity)}", Waiting(head, waited), Link($"desk/case/{head.Case}"), key);
+        ? Compose(by, address, $"Caso fermo, {Grave(head.Severity)}", Still(head, waited), $"desk/case/{head.Case}", key)
+        : Compose(by, address, $"Caso in attesa, {Grave(head.Severity)}", Waiting(head, waited), $"desk/case/{head.Case}", key);
 
     public ReadOnlyMemory<byte> Drill(LadderMeans by, string address, DateTimeOffset at, int rung, string key) => by == LadderMeans.Hook
         ? JsonSerializer.SerializeToUtf8Bytes(new HookAlert("drill", null, 0, "none", null, "", at, rung, Drill: true), AlertJson.Default.HookAlert)
-        : Compose(by, address, "Prova settimanale degli avvisi", "Questa è la prova settimanale di CoRe.Bot: nessuno aspetta. Se la ricevi, l'avviso arriva.", Link("desk"), key);
+        : Compose(by, address, "Prova settimanale degli avvisi", "Questa è la prova settimanale di CoRe.Bot: nessuno aspetta. Se la ricevi, l'avviso arriva.", "desk", key);
 
-    private ReadOnlyMemory<byte> Compose(LadderMeans by, string address, string subject, string text, string? link, string key)
+    private ReadOnlyMemory<byte> Compose(LadderMeans by, string address, string subject, string text, string path, string key)
     {
+        var link = Link(path);
+        if (by == LadderMeans.Push)
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(new PushAlert(address, new ShownPush(subject, text, "/" + path, path)), AlertJson.Default.PushAlert);
+        }
+
         if (by != LadderMeans.Email)
         {
             var said = by == LadderMeans.Sms && link is not null ? $"{text} {link}" : text;

@@ -15,6 +15,7 @@ internal sealed record Alert(LadderMeans By, string Recipient, ReadOnlyMemory<by
         LadderMeans.Sms => AlertKinds.Sms,
         LadderMeans.Call => AlertKinds.Call,
         LadderMeans.Hook => AlertKinds.Hook,
+        LadderMeans.Push => AlertKinds.Push,
         _ => null,
     };
 }
@@ -27,6 +28,7 @@ internal static class AlertKinds
     public const string Sms = "alert.sms";
     public const string Call = "alert.call";
     public const string Hook = "alert.hook";
+    public const string Push = "alert.push";
 }
 
 /// <summary>

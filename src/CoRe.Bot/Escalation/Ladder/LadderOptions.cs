@@ -39,6 +39,9 @@ internal enum LadderMeans
 
     /// <summary>The person in chat was told that nobody has answered yet.</summary>
     Chat,
+
+    /// <summary>A notification of the browser while the desk's window is closed.</summary>
+    Push,
 }
 
 /// <summary>One rung: after so many seconds of waiting, to whom, by what.</summary>
@@ -70,25 +73,25 @@ internal sealed class LadderOptions : IValidatableObject
 
     private static readonly RungOptions[] ForEmergencies =
     [
-        new() { AfterSeconds = 0, To = LadderAudience.Readers, By = [LadderMeans.Desk, LadderMeans.Email] },
-        new() { AfterSeconds = 45, To = LadderAudience.Operators, By = [LadderMeans.Desk, LadderMeans.Email] },
-        new() { AfterSeconds = 90, To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Email, LadderMeans.Sms] },
+        new() { AfterSeconds = 0, To = LadderAudience.Readers, By = [LadderMeans.Desk, LadderMeans.Push, LadderMeans.Email] },
+        new() { AfterSeconds = 45, To = LadderAudience.Operators, By = [LadderMeans.Desk, LadderMeans.Push, LadderMeans.Email] },
+        new() { AfterSeconds = 90, To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Push, LadderMeans.Email, LadderMeans.Sms] },
         new() { AfterSeconds = 120, To = LadderAudience.OnCall, By = [LadderMeans.Email, LadderMeans.Sms, LadderMeans.Call, LadderMeans.Hook] },
     ];
 
     private static readonly RungOptions[] ForHighs =
     [
-        new() { AfterSeconds = 0, To = LadderAudience.Readers, By = [LadderMeans.Desk] },
-        new() { AfterSeconds = 180, To = LadderAudience.Operators, By = [LadderMeans.Desk, LadderMeans.Email] },
-        new() { AfterSeconds = 420, To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Email, LadderMeans.Sms] },
+        new() { AfterSeconds = 0, To = LadderAudience.Readers, By = [LadderMeans.Desk, LadderMeans.Push] },
+        new() { AfterSeconds = 180, To = LadderAudience.Operators, By = [LadderMeans.Desk, LadderMeans.Push, LadderMeans.Email] },
+        new() { AfterSeconds = 420, To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Push, LadderMeans.Email, LadderMeans.Sms] },
         new() { AfterSeconds = 600, To = LadderAudience.OnCall, By = [LadderMeans.Email, LadderMeans.Sms, LadderMeans.Hook] },
     ];
 
     private static readonly RungOptions[] ForOthers =
     [
-        new() { AfterSeconds = 0, To = LadderAudience.Readers, By = [LadderMeans.Desk] },
-        new() { AfterSeconds = 1800, To = LadderAudience.Operators, By = [LadderMeans.Desk] },
-        new() { AfterSeconds = 7200, To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Email] },
+        new() { AfterSeconds = 0, To = LadderAudience.Readers, By = [LadderMeans.Desk, LadderMeans.Push] },
+        new() { AfterSeconds = 1800, To = LadderAudience.Operators, By = [LadderMeans.Desk, LadderMeans.Push] },
+        new() { AfterSeconds = 7200, To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Push, LadderMeans.Email] },
     ];
 
     /// <summary>Rungs for severity 3; empty: ours.</summary>

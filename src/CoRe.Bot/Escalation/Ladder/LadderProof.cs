@@ -15,7 +15,7 @@ internal sealed partial class LadderProof(LadderStore store, LadderRoll roll, Al
     IOptions<LadderOptions> options, TimeProvider time, ILogger<LadderProof> log) : BackgroundService
 {
     private static readonly LadderAudience[] Audiences = [LadderAudience.Operators, LadderAudience.Supervisors, LadderAudience.OnCall];
-    private static readonly LadderMeans[] Ways = [LadderMeans.Email, LadderMeans.Sms, LadderMeans.Call];
+    private static readonly LadderMeans[] Ways = [LadderMeans.Push, LadderMeans.Email, LadderMeans.Sms, LadderMeans.Call];
     private readonly OpeningPeriod? _drill = options.Value.Drill.Length > 0 ? OpeningPeriod.Parse(options.Value.Drill) : null;
 
     /// <summary>Holds the drill that is due, if any. True when one was held.</summary>

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Escalation.Ladder;
 
-/// <summary>Somebody who may hear of a case. <paramref name="Desk"/>: a desk of theirs was seen lately.</summary>
-internal sealed record LadderPerson(string Recipient, string? Email, string? Phone, bool Desk);
+/// <summary>Somebody who may hear of a case. <paramref name="Desk"/>: a desk of theirs was seen lately. <paramref name="Push"/>: a browser of theirs wants to be told.</summary>
+internal sealed record LadderPerson(string Recipient, string? Email, string? Phone, bool Desk, bool Push = false);
 
 /// <summary>What somebody must be able to hear about: in which language, which harm, which places. All null: anything.</summary>
 internal sealed record LadderSubject(string? Language = null, RiskCategory Category = RiskCategory.None, string? Places = null);
@@ -44,7 +44,8 @@ internal sealed class LadderRoll(ICoreDb database, DutyRoster roster, MailServer
             accounts = Rather(accounts, user => user.Skills.Split(' ').Contains(about.Category.Name(), StringComparer.Ordinal));
         }
 
-        return [.. accounts.Select(user => new LadderPerson(user.Id, Given(user.Email), Given(user.PhoneNumber), present.Any(one => one.Operator.Value == user.Id)))];
+        var pushed = await db.PushBrowsers.AsNoTracking().Select(row => row.OperatorId).Distinct().ToListAsync(cancellationToken);
+        return [.. accounts.Select(user => new LadderPerson(user.Id, Given(user.Email), Given(user.PhoneNumber), present.Any(one => one.Operator.Value == user.Id), pushed.Contains(user.Id)))];
     }
 
     /// <summary>Those who fit, or everybody when nobody does: a wish must not leave a case without anyone.</summary>
@@ -64,6 +65,7 @@ internal sealed class LadderRoll(ICoreDb database, DutyRoster roster, MailServer
     private string? AddressOf(LadderMeans means, LadderPerson person) => means switch
     {
         LadderMeans.Desk => person.Desk ? "" : null,
+        LadderMeans.Push => person.Push ? person.Recipient : null,
         LadderMeans.Email => mail.IsConfigured ? person.Email : null,
         LadderMeans.Sms or LadderMeans.Call => phone.IsConfigured ? person.Phone : null,
         _ => null,

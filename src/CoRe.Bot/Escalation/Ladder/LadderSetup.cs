@@ -1,5 +1,6 @@
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Facts;
+using CoRe.Bot.Escalation.Pushing;
 using CoRe.Bot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal static class LadderSetup
         services.AddSingleton<IChangeWriter, ClimbLadderWriter>().AddSingleton<IChangeWriter, AlertEndedWriter>();
         services.AddSingleton<IOutboxSender, EmailAlerts>().AddSingleton<IOutboxSender, SmsAlerts>();
         services.AddSingleton<IOutboxSender, CallAlerts>().AddSingleton<IOutboxSender, HookAlerts>();
+        services.AddSingleton<PushBrowsers>().AddSingleton<IOutboxSender, PushAlerts>().AddSingleton<IChangeWriter, AddPushBrowserWriter>().AddSingleton<IChangeWriter, DropPushBrowserWriter>();
         services.AddSingleton<IReadinessCheck, LadderReadiness>();
         services.AddSingleton<LadderWatch>().AddSingleton<ISupervisorCall>(provider => provider.GetRequiredService<LadderWatch>()).AddHostedService(provider => provider.GetRequiredService<LadderWatch>());
         services.AddSingleton<LadderProof>().AddHostedService(provider => provider.GetRequiredService<LadderProof>());

@@ -69,7 +69,7 @@ internal sealed partial class LadderWatch(LadderStore store, LadderRoll roll, Al
     {
         if (await store.OwnedAsync(about, since, cancellationToken) is { } owned)
         {
-            var rung = new RungOptions { To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Email, LadderMeans.Sms] };
+            var rung = new RungOptions { To = LadderAudience.Supervisors, By = [LadderMeans.Desk, LadderMeans.Push, LadderMeans.Email, LadderMeans.Sms] };
             var ways = roll.Ways(rung, await roll.OnAsync(LadderAudience.Supervisors, owned.About, cancellationToken));
             await desk.ChangeAsync(Actor.Product, about, head => head.State != CaseState.Taken ? null :
                 [new ClimbLadder(about, owned.Round, SupervisorRung, LadderAudience.Supervisors, Alerts(ways, head, owned, SupervisorRung))], cancellationToken);

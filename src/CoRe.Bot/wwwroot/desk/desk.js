@@ -42,6 +42,56 @@ function offerNotifications() {
   }
 }
 
+// Alerts while the window is closed: on and off for this browser.
+const canPush = 'serviceWorker' in navigator && 'PushManager' in window;
+const asked = { 'X-Core-Desk': '1', 'Content-Type': 'application/json' };
+
+addEventListener('click', async event => {
+  const button = event.target instanceof Element ? event.target.closest('[data-push]') : null;
+  if (!(button instanceof HTMLButtonElement)) { return; }
+  const said = document.querySelector('[data-push-problem]');
+  said?.toggleAttribute('hidden', true);
+  button.disabled = true;
+  try {
+    await (button.dataset.push === 'on' ? subscribe() : unsubscribe());
+  } catch {
+    // Forbidden by the person or the browser, or its maker's service cannot be reached.
+    said?.toggleAttribute('hidden', false);
+  }
+  button.disabled = false;
+  await offerPush();
+});
+
+async function subscribe() {
+  if (await Notification.requestPermission() !== 'granted') { throw new Error('not allowed'); }
+  const worker = await navigator.serviceWorker.register('/desk/push.js');
+  const { key } = await (await fetch('/api/desk/push')).json();
+  const at = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  const answer = await fetch('/api/desk/push', { method: 'POST', headers: asked, body: JSON.stringify(at) });
+  if (!answer.ok) {
+    await at.unsubscribe();
+    throw new Error('not taken');
+  }
+}
+
+async function unsubscribe() {
+  const at = await subscription();
+  if (!at) { return; }
+  await fetch('/api/desk/push', { method: 'DELETE', headers: asked, body: JSON.stringify({ endpoint: at.endpoint }) });
+  await at.unsubscribe();
+}
+
+async function subscription() {
+  return canPush ? (await navigator.serviceWorker.getRegistration('/desk/'))?.pushManager.getSubscription() : undefined;
+}
+
+async function offerPush() {
+  const on = Boolean(await subscription());
+  for (const button of document.querySelectorAll('[data-push]')) {
+    button.toggleAttribute('hidden', !canPush || (/** @type {HTMLElement} */ (button).dataset.push === 'on') === on);
+  }
+}
+
 // Only a person at the keyboard keeps a session alive and a desk staffed; an open window does not.
 setInterval(async () => {
   if (Date.now() - lastUse > HEARTBEAT_MS) { return; }
@@ -78,6 +128,7 @@ export function count(unseen, name) {
   title = unseen > 0 ? `(${unseen}) ${name}` : name;
   if (document.title !== title) { document.title = title; }
   offerNotifications();
+  offerPush();
 }
 
 /** Keeps the newest line in sight. @param {string} id */

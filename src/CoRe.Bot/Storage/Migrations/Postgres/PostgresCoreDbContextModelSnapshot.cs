@@ -1212,6 +1212,46 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                     b.ToTable("planned_shifts", (string)null);
                 });
 
+            modelBuilder.Entity("CoRe.Bot.Storage.PushBrowserRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("EndpointHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("endpoint_hash");
+
+                    b.Property<string>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operator_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedBrowser")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_browser");
+
+                    b.HasKey("Id")
+                        .HasName("pk_push_browsers");
+
+                    b.HasIndex("EndpointHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_push_browsers_endpoint_hash");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_push_browsers_operator_id");
+
+                    b.ToTable("push_browsers", (string)null);
+                });
+
             modelBuilder.Entity("CoRe.Bot.Storage.ReferralEventRow", b =>
                 {
                     b.Property<long>("Id")

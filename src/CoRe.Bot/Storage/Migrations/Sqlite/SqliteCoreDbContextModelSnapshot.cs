@@ -1107,6 +1107,45 @@ namespace CoRe.Bot.Storage.Migrations.Sqlite
                     b.ToTable("planned_shifts", (string)null);
                 });
 
+            modelBuilder.Entity("CoRe.Bot.Storage.PushBrowserRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("EndpointHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("endpoint_hash");
+
+                    b.Property<string>("OperatorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator_id");
+
+                    b.Property<byte[]>("SealedBrowser")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_browser");
+
+                    b.HasKey("Id")
+                        .HasName("pk_push_browsers");
+
+                    b.HasIndex("EndpointHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_push_browsers_endpoint_hash");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_push_browsers_operator_id");
+
+                    b.ToTable("push_browsers", (string)null);
+                });
+
             modelBuilder.Entity("CoRe.Bot.Storage.ReferralEventRow", b =>
                 {
                     b.Property<long>("Id")
