@@ -35,6 +35,7 @@ internal static class DeskSetup
         services.AddSingleton<Interpreting.DeskTranslations>();
         services.AddSingleton<Duties.ExportedPage>().AddSingleton<ReferralPapers>();
         services.AddSingleton<DeskGate>();
+        services.AddDeskDocument();
         return services;
     }
 
@@ -65,6 +66,7 @@ internal static class DeskSetup
         routes.MapGet("/desk/exports/{id:guid}", (Guid id, HttpContext http, Duties.ExportedPage page, CancellationToken token) => page.AnswerAsync(id, http, token)).RequireAuthorization(DeskPolicies.Desk);
         routes.MapPost("/desk/session/language", DeskTongue.Choose).AllowAnonymous();
         routes.MapDeskApi();
+        routes.MapDeskDocument();
         return routes;
     }
 }

@@ -1,4 +1,5 @@
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Escalation.Handing;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Storage;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CoRe.Bot.Escalation;
 
 /// <summary>Brings a case back before somebody's eyes when another room asks for it.</summary>
-internal sealed class CaseBell(Vault vault, CaseHistory history) : ICaseBell
+internal sealed class CaseBell(Vault vault, CaseHistory history, HandoffEvents handoff) : ICaseBell
 {
     public async Task RingAsync(CommitScope scope, CaseId about, string call, Severity urgency, CancellationToken cancellationToken)
     {
@@ -19,6 +20,7 @@ internal sealed class CaseBell(Vault vault, CaseHistory history) : ICaseBell
         if (row.State == CaseState.Closed)
         {
             await ReopenAsync(scope, row, cancellationToken);
+            await handoff.TellAsync(scope, row, null, cancellationToken);
         }
 
         if (urgency > row.Severity)

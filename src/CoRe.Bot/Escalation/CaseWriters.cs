@@ -1,4 +1,5 @@
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Escalation.Handing;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Operators;
 using CoRe.Bot.Privacy;
@@ -35,7 +36,7 @@ internal sealed class CaseHistory(Vault vault, DeskSignal signal)
         await scope.Db.Cases.FirstOrDefaultAsync(c => c.Id == id.Value && c.State != CaseState.Closed, cancellationToken) ?? throw new StaleWriteException("case is closed");
 }
 
-internal sealed class TakeCaseWriter(CaseHistory history, Reporting.ReportLedger reports) : ChangeWriter<TakeCase>
+internal sealed class TakeCaseWriter(CaseHistory history, HandoffEvents handoff, Reporting.ReportLedger reports) : ChangeWriter<TakeCase>
 {
     protected override async Task WriteAsync(TakeCase change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -53,11 +54,12 @@ internal sealed class TakeCaseWriter(CaseHistory history, Reporting.ReportLedger
         CaseHistory.Add(scope, row, "taken", change.Actor.Id);
         CaseHistory.Count(scope, FactType.HandedOver, row);
         await reports.BeginAsync(scope, row, change.Actor, cancellationToken);
+        await handoff.TellAsync(scope, row, HandoffEvents.Accepted, cancellationToken);
         history.Tell(scope, row);
     }
 }
 
-internal sealed class ReturnToBotWriter(CaseHistory history) : ChangeWriter<ReturnToBot>
+internal sealed class ReturnToBotWriter(CaseHistory history, HandoffEvents handoff) : ChangeWriter<ReturnToBot>
 {
     protected override async Task WriteAsync(ReturnToBot change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -71,6 +73,7 @@ internal sealed class ReturnToBotWriter(CaseHistory history) : ChangeWriter<Retu
         var abandoned = change.Actor == Actor.Product;
         CaseHistory.Add(scope, row, abandoned ? "abandoned" : "returned", abandoned ? change.Owner : change.Actor.Id);
         CaseHistory.Count(scope, FactType.HandedBack, row, abandoned ? "abandoned" : null);
+        await handoff.TellAsync(scope, row, null, cancellationToken);
         // Nobody holds it any more: for those on shift it is as new.
         history.Tell(scope, row, alarm: abandoned);
     }
@@ -92,7 +95,7 @@ internal sealed class PassCaseWriter(CaseHistory history) : ChangeWriter<PassCas
     }
 }
 
-internal sealed class CloseCaseWriter(CaseHistory history) : ChangeWriter<CloseCase>
+internal sealed class CloseCaseWriter(CaseHistory history, HandoffEvents handoff) : ChangeWriter<CloseCase>
 {
     protected override async Task WriteAsync(CloseCase change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -109,6 +112,7 @@ internal sealed class CloseCaseWriter(CaseHistory history) : ChangeWriter<CloseC
         await scope.Db.Conversations.Where(c => c.Id == row.ConversationId).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.CaseId, (Guid?)null).SetProperty(c => c.Version, c => c.Version + 1), cancellationToken);
         await scope.Db.SaveChangesAsync(cancellationToken);
+        await handoff.TellAsync(scope, row, HandoffEvents.Completed, cancellationToken);
         history.Tell(scope, row);
     }
 }
@@ -161,7 +165,7 @@ internal sealed class RequireOwnerWriter : ChangeWriter<RequireOwner>
     }
 }
 
-internal sealed class ReopenCaseWriter(CaseHistory history) : ChangeWriter<ReopenCase>
+internal sealed class ReopenCaseWriter(CaseHistory history, HandoffEvents handoff) : ChangeWriter<ReopenCase>
 {
     protected override async Task WriteAsync(ReopenCase change, CommitScope scope, CancellationToken cancellationToken)
     {
@@ -177,6 +181,7 @@ internal sealed class ReopenCaseWriter(CaseHistory history) : ChangeWriter<Reope
         await scope.Db.Conversations.Where(c => c.Id == row.ConversationId).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.CaseId, row.Id).SetProperty(c => c.Version, c => c.Version + 1), cancellationToken);
         await scope.Db.SaveChangesAsync(cancellationToken);
+        await handoff.TellAsync(scope, row, null, cancellationToken);
         history.Tell(scope, row, alarm: true);
     }
 }

@@ -3,6 +3,7 @@ using CoRe.Bot.Escalation.Carrying;
 using CoRe.Bot.Escalation.CheckIn;
 using CoRe.Bot.Escalation.Conflicts;
 using CoRe.Bot.Escalation.Duty;
+using CoRe.Bot.Escalation.Handing;
 using CoRe.Bot.Escalation.Ladder;
 using CoRe.Bot.Escalation.Reporting;
 using CoRe.Bot.Storage;
@@ -21,6 +22,8 @@ internal static class EscalationSetup
         services.AddSingleton<DeskSignal>();
         services.AddSingleton<CaseHistory>();
         services.AddSingleton<ICaseBell, CaseBell>();
+        services.TryAddSingleton<EnqueueWriter>();
+        services.AddSingleton<HandoffEvents>().AddSingleton<IOutboxSender, HandoffSender>();
         services.AddSingleton<OpenCaseWriter>().AddSingleton<IChangeWriter>(provider => provider.GetRequiredService<OpenCaseWriter>());
         services.TryAddSingleton<SayWriter>();
         services.AddSingleton<IChangeWriter, TakeCaseWriter>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoRe.Bot.Conversations;
+using CoRe.Bot.Escalation.Handing;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Storage;
@@ -11,7 +12,7 @@ namespace CoRe.Bot.Escalation;
 /// Opens the one case of a conversation, or raises it. In the same commit: its history, and the Bot Framework event
 /// <c>handoff.initiate</c> as a line that only the desk reads.
 /// </summary>
-internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory history) : ChangeWriter<OpenCase>
+internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory history, HandoffEvents handoff) : ChangeWriter<OpenCase>
 {
     private const int MostReasons = 12;
 
@@ -37,6 +38,7 @@ internal sealed class OpenCaseWriter(Vault vault, LineWriter lines, CaseHistory 
         if (alarm)
         {
             await InitiateAsync(row, change, scope, key, cancellationToken);
+            await handoff.TellAsync(scope, row, null, cancellationToken);
         }
 
         history.Tell(scope, row, alarm);

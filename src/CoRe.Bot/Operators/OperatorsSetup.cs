@@ -1,5 +1,6 @@
 using CoRe.Bot.Operators.Factors;
 using CoRe.Bot.Operators.Hiring;
+using CoRe.Bot.Operators.Keys;
 using CoRe.Bot.Operators.OpenId;
 using CoRe.Bot.Privacy;
 using CoRe.Bot.Storage;
@@ -31,7 +32,7 @@ internal static class OperatorsSetup
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<Accounts>();
         services.AddScoped<SignInDoor>();
-        services.AddFactors().AddHiring().AddOpenId(configuration, production);
+        services.AddFactors().AddHiring().AddKeys().AddOpenId(configuration, production);
         services.AddSingleton(_ => new BootstrapOutput(Console.Out));
         services.AddHostedService<BootstrapSupervisor>();
         return services;
@@ -89,6 +90,7 @@ internal static class OperatorsSetup
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(options.Value.IdleMinutes);
             cookie.SlidingExpiration = true;
             cookie.EventsType = typeof(DeskCookieEvents);
+            cookie.ForwardDefaultSelector = KeyAuthentication.SchemeOf;
         });
         services.AddAntiforgery(form =>
         {

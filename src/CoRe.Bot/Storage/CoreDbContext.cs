@@ -60,6 +60,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<LegalSignatureRow> LegalSignatures => Set<LegalSignatureRow>();
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
     public DbSet<PushBrowserRow> PushBrowsers => Set<PushBrowserRow>();
+    public DbSet<IntegrationKeyRow> IntegrationKeys => Set<IntegrationKeyRow>();
 
     /// <summary>The database's name for <c>self-check</c>.</summary>
     public abstract string Product { get; }
@@ -102,6 +103,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
             e.HasOne<OperatorAccount>().WithMany().HasForeignKey(p => p.UserId).IsRequired();
         });
         builder.Entity<InvitationRow>(e => e.ToTable("invitations").HasIndex(i => i.TokenHash).IsUnique());
+        builder.Entity<IntegrationKeyRow>(e => e.ToTable("integration_keys").HasKey(k => k.Id));
         builder.Entity<PushBrowserRow>(e =>
         {
             e.ToTable("push_browsers").HasIndex(p => p.EndpointHash).IsUnique();

@@ -312,5 +312,5 @@ public sealed class DeskDoorTests
     private static string Path(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText?.Trim('/');
 
     /// <summary>A file's address may carry its fingerprint and say that it is packed.</summary>
-    private static string Unprinted(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"^(/desk/(?:desk|door))(?:\.[a-z0-9]{6,})?(\.(?:css|js))(?:\.gz)?$", "$1$2");
+    private static string Unprinted(string path) => System.Text.RegularExpressions.Regex.Replace(path, @"^(/desk/(?:desk|door|push))(?:\.[a-z0-9]{6,})?(\.(?:css|js))(?:\.gz)?$", "$1$2");
 }

@@ -1,89 +1,52 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using CoRe.Bot.Desk.Services;
 using CoRe.Bot.Escalation;
-using CoRe.Bot.Escalation.CheckIn;
-using CoRe.Bot.Escalation.Duty;
-using CoRe.Bot.Facts;
 using CoRe.Bot.Operators;
 
 namespace CoRe.Bot.Desk.Api;
 
 /// <summary>
-/// The desk for programs: what the pages can do, with the same checks and the same audit lines. Described in
-/// <c>src/CoRe.Bot/Desk/README.md</c>.
+/// The desk for programs: what the pages can do, with the same checks and the same audit lines. Described by
+/// <c>/openapi/desk.json</c> and <c>src/CoRe.Bot/Desk/Api/README.md</c>.
 /// </summary>
 internal static class DeskApi
 {
-    private const int LongestTranscript = 5000;
-
     public static void MapDeskApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/desk").WithTags("desk").RequireAuthorization(DeskPolicies.Desk);
+        // What all calls may answer.
+        var api = routes.MapGroup("/api/desk").WithTags("desk").RequireAuthorization(DeskPolicies.Desk)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
         api.AddEndpointFilter<RouteGroupBuilder, DeskGate>();
-        api.MapGet("/queue", QueueAsync);
-        api.MapGet("/status", (DutyRoster roster) => TypedResults.Json(StatusJson.Of(roster), DeskJson.Default.StatusJson));
-        api.MapGet("/cases/{id:guid}", CaseAsync);
-        api.MapPost("/cases/{id:guid}/take", (Guid id, HttpContext http, CaseDesk desk, CancellationToken token) => AnswerAsync(desk.TakeAsync(Who(http), new CaseId(id), token)));
-        api.MapPost("/cases/{id:guid}/return", (Guid id, HttpContext http, CaseDesk desk, CancellationToken token) => AnswerAsync(desk.ReturnAsync(Who(http), new CaseId(id), token)));
-        api.MapPost("/cases/{id:guid}/say", (Guid id, HttpContext http, CaseDesk desk, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.SayBody,
-            body => desk.SayAsync(Who(http), new CaseId(id), new PersonText(body.Text?.Trim()), null, body.Confirmed, token), token));
-        api.MapPost("/cases/{id:guid}/notes", (Guid id, HttpContext http, CaseDesk desk, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.SayBody,
-            body => desk.NoteAsync(Who(http), new CaseId(id), new PersonText(body.Text?.Trim()), token), token));
-        api.MapPost("/cases/{id:guid}/close", (Guid id, HttpContext http, CaseDesk desk, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.CloseBody,
-            body => desk.CloseAsync(Who(http), new CaseId(id), body.Outcome ?? "", token), token));
-        api.MapPost("/cases/{id:guid}/join", (Guid id, HttpContext http, PhraseDesk desk, CancellationToken token) => AnswerAsync(desk.JoinAsync(Who(http), new CaseId(id), token)));
-        api.MapPut("/cases/{id:guid}/phrase", (Guid id, HttpContext http, PhraseDesk desk, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.PhraseBody,
-            body => desk.AgreeAsync(Who(http), new CaseId(id), new PersonText(body.Text?.Trim()), body.PhoneIsSafe, token), token));
-        api.MapDelete("/cases/{id:guid}/phrase", (Guid id, HttpContext http, PhraseDesk desk, CancellationToken token) => AnswerAsync(desk.RemoveAsync(Who(http), new CaseId(id), token)));
-        api.MapPost("/shift", (HttpContext http, DutyDesk duty, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.ShiftBody,
-            body => body.On ? duty.GoOnShiftAsync(Who(http), token) : duty.GoOffShiftAsync(Who(http), token), token));
-        api.MapPost("/seen", SeenAsync);
+        api.MapCases();
+        api.MapDuty();
+        api.MapReferrals();
+        api.MapEvents();
         api.MapPush();
-        api.MapGet("/directory", async (HttpContext http, DirectoryDesk desk, CancellationToken token) =>
-            TypedResults.Text(await desk.ExportAsync(Who(http), token), "application/json", System.Text.Encoding.UTF8)).RequireAuthorization(DeskPolicies.Supervisor);
-        api.MapPost("/mode", (HttpContext http, DutyDesk duty, CancellationToken token) => WithBodyAsync(http, DeskJson.Default.ModeBody,
-            body => body.Mode is "staffed" or "information" or "closed" ? duty.SetModeAsync(Who(http), DutyWords.Mode(body.Mode), token) : Task.FromResult(DeskAnswer.Invalid), token))
-            .RequireAuthorization(DeskPolicies.Coordinator);
     }
 
-    private static Actor Who(HttpContext http) => Actor.Of(http.User) ?? throw new InvalidOperationException("The group lets nobody in who is not signed in.");
+    /// <summary>Names a call for the document, with what it takes.</summary>
+    public static RouteHandlerBuilder Does<TBody>(this RouteHandlerBuilder call, string name, string summary)
+        where TBody : notnull => call.Does(name, summary).Accepts<TBody>("application/json").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
-    private static async Task<IResult> QueueAsync(HttpContext http, CaseStore store, DeskSignal signal, CancellationToken cancellationToken)
-    {
-        // The number first: what happens while reading is then asked for again, not missed.
-        var sequence = signal.Sequence;
-        return TypedResults.Json(new QueueJson(sequence, [.. (await store.QueueAsync(Who(http), cancellationToken)).Select(QueueRowJson.Of)]), DeskJson.Default.QueueJson);
-    }
+    /// <summary>Names a call for the document: 204 when done.</summary>
+    public static RouteHandlerBuilder Does(this RouteHandlerBuilder call, string name, string summary) =>
+        call.WithName(name).WithSummary(summary).Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> CaseAsync(Guid id, long? after, HttpContext http, CaseDesk desk, CancellationToken cancellationToken)
-    {
-        var who = Who(http);
-        if (await desk.OpenAsync(who, new CaseId(id), cancellationToken) is not { } file)
-        {
-            return TypedResults.NotFound();
-        }
+    /// <summary>Names a call that answers with something.</summary>
+    public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder call, string name, string summary) => call.WithName(name).WithSummary(summary).Produces<T>();
 
-        var head = file.Head;
-        var lines = await desk.ReadAsync(head, after ?? 0, LongestTranscript, cancellationToken) ?? [];
-        return TypedResults.Json(new CaseJson(head.Case.ToString(), head.State.ToString().ToLowerInvariant(), (int)head.Severity, head.Category.Name(), head.Language, head.Channel,
-            head.OwnerName, head.Owner == who.Id, head.OpenedAt, head.Outcome, head.Erased, file.WordsGone, file.Reasons,
-            [.. file.History.Select(h => new HistoryJson(h.At, h.Kind, h.Operator, h.Note))], [.. lines.Select(LineJson.Of)]), DeskJson.Default.CaseJson);
-    }
+    public static Actor Who(HttpContext http) => Actor.Of(http.User) ?? throw new InvalidOperationException("The group lets nobody in who is not signed in.");
 
-    /// <summary>A key was pressed lately: the session lives on, and who is on shift is present.</summary>
-    private static async Task<IResult> SeenAsync(HttpContext http, DutyDesk duty, CancellationToken cancellationToken)
-    {
-        await duty.SeenAsync(Who(http), cancellationToken);
-        return TypedResults.NoContent();
-    }
+    public static Task<IResult> WithBodyAsync<T>(HttpContext http, JsonTypeInfo<T> type, Func<T, Task<DeskAnswer>> act, CancellationToken cancellationToken) =>
+        ReadAsync(http, type, body => AnswerAsync(act(body)), cancellationToken);
 
-    private static async Task<IResult> WithBodyAsync<T>(HttpContext http, JsonTypeInfo<T> type, Func<T, Task<DeskAnswer>> act, CancellationToken cancellationToken)
+    /// <summary>Reads a body of exactly the described shape.</summary>
+    public static async Task<IResult> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type, Func<T, Task<IResult>> act, CancellationToken cancellationToken)
     {
         try
         {
             return http.Request.HasJsonContentType() && await http.Request.ReadFromJsonAsync(type, cancellationToken) is { } body
-                ? await AnswerAsync(act(body))
+                ? await act(body)
                 : TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
         catch (JsonException)
@@ -92,7 +55,7 @@ internal static class DeskApi
         }
     }
 
-    private static async Task<IResult> AnswerAsync(Task<DeskAnswer> act) => await act switch
+    public static async Task<IResult> AnswerAsync(Task<DeskAnswer> act) => await act switch
     {
         DeskAnswer.Done => TypedResults.NoContent(),
         DeskAnswer.Gone => TypedResults.NotFound(),

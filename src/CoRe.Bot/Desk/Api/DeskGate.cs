@@ -1,4 +1,5 @@
 using CoRe.Bot.Operators;
+using CoRe.Bot.Operators.Keys;
 
 namespace CoRe.Bot.Desk.Api;
 
@@ -15,7 +16,8 @@ internal sealed class DeskGate(TimeProvider time) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!HttpMethods.IsGet(http.Request.Method) && http.Request.Headers[Header].Count == 0)
+        // A key is no cookie: no page of another site can make a browser send it.
+        if (!HttpMethods.IsGet(http.Request.Method) && http.Request.Headers[Header].Count == 0 && !http.User.HasClaim(claim => claim.Type == IntegrationKeys.KeyClaim))
         {
             return TypedResults.Problem($"The header {Header} is missing.", statusCode: StatusCodes.Status400BadRequest);
         }

@@ -48,6 +48,24 @@ internal sealed record PhraseBody(string? Text, bool PhoneIsSafe);
 /// <summary>Body of <c>close</c>.</summary>
 internal sealed record CloseBody(string? Outcome);
 
+/// <summary>Body of <c>reopen</c> and of an override.</summary>
+internal sealed record ReasonBody(string? Reason);
+
+/// <summary>Body of <c>pass</c>: to whom, and why.</summary>
+internal sealed record PassBody(string? To, string? Reason);
+
+/// <summary>Body of <c>raise</c>: 1 concern, 2 high, 3 emergency.</summary>
+internal sealed record RaiseBody(int Severity);
+
+/// <summary>Body of <c>check-in</c>: when, and exactly which words.</summary>
+internal sealed record CheckInBody(DateTimeOffset At, string? Words);
+
+/// <summary>Somebody on shift.</summary>
+internal sealed record ColleagueJson(string Id, string Name);
+
+/// <summary>Everybody on shift.</summary>
+internal sealed record ColleaguesJson(IReadOnlyList<ColleagueJson> Colleagues);
+
 /// <summary>Body of <c>mode</c>: <c>staffed</c>, <c>information</c> or <c>closed</c>.</summary>
 internal sealed record ModeBody(string? Mode);
 
@@ -63,4 +81,9 @@ internal sealed record ShiftBody(bool On);
 [JsonSerializable(typeof(CloseBody))]
 [JsonSerializable(typeof(ModeBody))]
 [JsonSerializable(typeof(ShiftBody))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(PassBody))]
+[JsonSerializable(typeof(RaiseBody))]
+[JsonSerializable(typeof(CheckInBody))]
+[JsonSerializable(typeof(ColleaguesJson))]
 internal sealed partial class DeskJson : JsonSerializerContext;

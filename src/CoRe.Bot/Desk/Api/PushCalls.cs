@@ -26,9 +26,9 @@ internal static class PushCalls
 {
     public static void MapPush(this RouteGroupBuilder api)
     {
-        api.MapGet("/push", (PushBrowsers browsers) => TypedResults.Json(new PushKeyJson(Base64Url.EncodeToString(browsers.PublicKey())), PushCallsJson.Default.PushKeyJson));
-        api.MapPost("/push", (HttpContext http, PushBrowsers browsers, CancellationToken token) => AddAsync(http, browsers, token));
-        api.MapDelete("/push", (HttpContext http, PushBrowsers browsers, CancellationToken token) => RemoveAsync(http, browsers, token));
+        api.MapGet("/push", (PushBrowsers browsers) => TypedResults.Json(new PushKeyJson(Base64Url.EncodeToString(browsers.PublicKey())), PushCallsJson.Default.PushKeyJson)).Gives<PushKeyJson>("pushKey", "This site's public key for web push.");
+        api.MapPost("/push", (HttpContext http, PushBrowsers browsers, CancellationToken token) => AddAsync(http, browsers, token)).Does<PushBody>("pushOn", "Tell this browser of cases while the desk is closed.");
+        api.MapDelete("/push", (HttpContext http, PushBrowsers browsers, CancellationToken token) => RemoveAsync(http, browsers, token)).Does<PushBody>("pushOff", "Tell this browser no more.");
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, PushBrowsers browsers, CancellationToken cancellationToken) =>

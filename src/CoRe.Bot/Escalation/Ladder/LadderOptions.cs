@@ -140,7 +140,7 @@ internal sealed class LadderOptions : IValidatableObject
 
             if (rungs.Any(rung => rung.By.Length == 0 || rung.By.Contains(LadderMeans.Nobody) || rung.By.Contains(LadderMeans.Chat)))
             {
-                yield return new ValidationResult("A rung says by what: Desk, Email, Sms, Call, Hook.", [nameof(Emergency)]);
+                yield return new ValidationResult("A rung says by what: Desk, Push, Email, Sms, Call, Hook.", [nameof(Emergency)]);
             }
         }
 
