@@ -9,7 +9,9 @@ internal static class DeskDocument
     private const string Key = "key";
     private const string Cookie = "session";
 
-    public static IServiceCollection AddDeskDocument(this IServiceCollection services) => services.AddOpenApi("desk", document =>
+    public static IServiceCollection AddDeskDocument(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
+        // The calls take numbers as numbers only; the document must not promise more.
+        json.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict).AddOpenApi("desk", document =>
     {
         document.ShouldInclude = call => call.RelativePath?.StartsWith("api/desk", StringComparison.Ordinal) == true;
         document.AddDocumentTransformer((said, _, _) =>
