@@ -69,7 +69,7 @@ internal sealed class LadderBed : IAsyncDisposable
     {
         do
         {
-            var step = Math.Min(seconds, 120);
+            var step = Math.Min(seconds, 300);
             Desk.Time.SetUtcNow(Desk.Time.GetUtcNow().AddSeconds(step));
             seconds -= step;
             foreach (var actor in present)
