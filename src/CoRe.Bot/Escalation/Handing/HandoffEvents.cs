@@ -53,7 +53,8 @@ internal sealed class HandoffEvents(EnqueueWriter outbox)
         foreach (var one in listening.Where(one => !PlaceTags.Bars(places, one.Places)))
         {
             var name = state is null ? "handoff.initiate" : "handoff.status";
-            var id = string.Create(CultureInfo.InvariantCulture, $"handoff/{one.Id:N}/{row.Id:N}/{scope.Now.UtcTicks}/{state ?? "waiting"}");
+            // Not the time: a case can wait, be taken and wait again within one tick of a coarse clock.
+            var id = string.Create(CultureInfo.InvariantCulture, $"handoff/{one.Id:N}/{Guid.CreateVersion7(scope.Now):N}");
             var call = new HandoffCall(one.Id, new HandoffEvent("event", name, id, scope.Now, new HandoffValue(new CaseId(row.Id).ToString(), state, (int)row.Severity, row.Category.Name(), row.Language, row.Channel)));
             await ((IChangeWriter)outbox).WriteAsync(new Enqueue(Kind, id, null, null, null, JsonSerializer.SerializeToUtf8Bytes(call, HandoffJson.Default.HandoffCall)), scope, cancellationToken);
         }
