@@ -5,6 +5,7 @@ using CoRe.Bot.Desk.Frame;
 using CoRe.Bot.Desk.Referring;
 using CoRe.Bot.Desk.Services;
 using CoRe.Bot.Desk.Words;
+using CoRe.Bot.Languages;
 using CoRe.Bot.Operators;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -26,7 +27,7 @@ internal static class DeskSetup
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, DeskAuthentication>();
         services.AddScoped<DeskState>();
-        services.AddSingleton<DeskWords>();
+        services.AddSingleton<DeskWords>().AddSingleton(provider => ReasonWords.Load(provider.GetRequiredService<LocaleLibrary>().Folder));
         services.AddSingleton<ReferralDesk>().AddSingleton<Proposals>();
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<WordsDesk>();

@@ -9,7 +9,7 @@ namespace CoRe.Bot.Desk;
 /// The desk's words by key, and times as people say them, in the language of the request or of the live connection: Italian, or English
 /// for those who chose it.
 /// </summary>
-internal sealed class DeskWords(LocaleLibrary texts)
+internal sealed class DeskWords(LocaleLibrary texts, ReasonWords reasons)
 {
     /// <summary>The languages of the desk; the first is the source.</summary>
     public static IReadOnlyList<string> Tongues { get; } = ["it-IT", "en-GB"];
@@ -37,6 +37,9 @@ internal sealed class DeskWords(LocaleLibrary texts)
     public string Severity(Severity severity) => this["severity." + (int)severity];
 
     public string Category(RiskCategory category) => this["category." + category.Name()];
+
+    /// <summary>Why a case is there: an Italian sentence of the lexicons or of the program, in the language of the desk.</summary>
+    public string Reason(string italian) => IsEnglish ? reasons.English(italian) : italian;
 
     /// <summary>A history line: a code with, perhaps, a second code behind the dot.</summary>
     public string History(string kind)

@@ -4,14 +4,18 @@ using CoRe.Bot.Escalation;
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
 using CoRe.Bot.Storage;
+using CoRe.Bot.Screening.Lexicons;
 using CoRe.Bot.Tests.Architecture;
+using CoRe.Bot.Tests.Screening;
 
 namespace CoRe.Bot.Tests.Desk;
 
 public sealed class DeskWordsTests
 {
+    private static readonly string[] GivingRooms = ["Screening", "Escalation", "Pipeline", "Dialogs"];
     private static readonly LocaleLibrary Library = LocaleLibrary.Load(FolderFinder.Find("locales", AppContext.BaseDirectory));
-    private static readonly DeskWords Words = new(Library);
+    private static readonly ReasonWords Reasons = ReasonWords.Load(Library.Folder);
+    private static readonly DeskWords Words = new(Library, Reasons);
 
     [Fact]
     public void Every_code_that_the_desk_can_show_has_Italian_words()
@@ -62,6 +66,21 @@ public sealed class DeskWordsTests
 
         static IEnumerable<string> Places(string text) => Regex.Matches(text, "\\{[a-z]+\\}").Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
     }
+
+    [Fact]
+    public void Every_reason_of_a_case_is_there_in_English_and_none_that_nobody_gives()
+    {
+        var lexicons = ScreeningBed.Lexicon.Patterns.Where(p => p.Kind == PatternKind.Risk).Select(p => p.Reason);
+        var program = House.Files("src/CoRe.Bot", ".cs").Where(path => GivingRooms.Any(room => path.Contains($"/{room}/", StringComparison.Ordinal)))
+            .SelectMany(path => Regex.Matches(House.Read(path), "\"(?<said>(?:Ha|Non ha|Il messaggio|Il programma|Il secondo|Nessuna|Letto) [^\"{]+\\.)\"")).Select(m => m.Groups["said"].Value).ToList();
+
+        Assert.True(program.Count >= 12, "the sentences of the program are looked for where they are not");
+        Assert.Equal(lexicons.Concat(program).Distinct().Order(StringComparer.Ordinal), Reasons.Italian.Order(StringComparer.Ordinal));
+        Assert.All(Reasons.Italian, italian => Assert.Matches("^[A-Z][^àèìòù]+\\.$", Reasons.English(italian)));
+    }
+
+    [Fact]
+    public void A_reason_of_an_older_lexicon_stays_as_it_was_written() => Assert.Equal("Scrive di draghi.", Reasons.English("Scrive di draghi."));
 
     [Theory]
     [InlineData("found.self_harm", "Farsi del male")]

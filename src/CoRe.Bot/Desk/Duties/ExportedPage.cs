@@ -29,10 +29,10 @@ internal sealed class ExportedPage(ExportDesk exports, DeskWords words, TimeProv
     private string Page(ExportedCase taken, Actor actor)
     {
         var (page, head) = (new StringBuilder(), taken.File.Head);
-        page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"it\"><meta charset=\"utf-8\"><title>{Text(words["export.title"])}</title><h1>{Text(words["export.title"])}</h1>");
+        page.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{DeskWords.Tongue}\"><meta charset=\"utf-8\"><title>{Text(words["export.title"])}</title><h1>{Text(words["export.title"])}</h1>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Text(words.With("export.by", ("name", actor.Name), ("time", Time(time.GetUtcNow()))))}</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Text(head.Case.ToString())} · {Text(words.Severity(head.Severity))} · {Text(words.Category(head.Category))} · {Text(words.Language(head.Language))} · {Text(Time(head.OpenedAt))}</p>");
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["case.reasons"])}</h2><ul>{string.Concat(taken.File.Reasons.Select(reason => $"<li>{Text(reason)}</li>"))}</ul>");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["case.reasons"])}</h2><ul>{string.Concat(taken.File.Reasons.Select(reason => $"<li>{Text(words.Reason(reason))}</li>"))}</ul>");
         page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(words["history"])}</h2><ul>");
         foreach (var line in taken.File.History)
         {
