@@ -1,4 +1,5 @@
 using CoRe.Bot.Channels.DirectLine;
+using CoRe.Bot.Channels.Telegram;
 using CoRe.Bot.Chat;
 using CoRe.Bot.Chat.Card;
 using CoRe.Bot.Conversations;
@@ -20,6 +21,7 @@ using CoRe.Bot.Screening;
 using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
 using CoRe.Bot.Understanding;
+using CoRe.Bot.Wires;
 
 var (verb, rest) = CommandLine.Parse(args);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.Settings(rest), WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot") });
@@ -42,6 +44,8 @@ services.AddReferrals(settings);
 services.AddDialogs(settings);
 services.AddPipeline(settings);
 services.AddDirectLine(settings);
+services.AddTelegram(settings);
+services.AddWires(settings);
 services.AddChatPage(settings);
 services.AddCounterCard();
 services.AddDesk(settings);
@@ -59,6 +63,7 @@ app.MapAsking();
 app.MapAnswering();
 app.MapMachineAnswers();
 app.MapDirectLine();
+app.MapTelegram();
 app.MapOperators();
 app.MapDesk();
 

@@ -10,6 +10,14 @@ internal sealed class ConversationFeed
     private const int LongestQueue = 256;
     private readonly ConcurrentDictionary<ConversationId, Subscription[]> _subscriptions = new();
 
+    // Who delivers to messengers looks into the database by itself now and then: a dropped stir costs a moment, never a line.
+    private readonly Channel<ConversationId> _stirred = Channel.CreateBounded<ConversationId>(new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    /// <summary>Conversations in which something was said or heard, for the one that delivers to messengers.</summary>
+    public ChannelReader<ConversationId> Stirred => _stirred.Reader;
+
+    public void Stir(ConversationId conversation) => _stirred.Writer.TryWrite(conversation);
+
     public Subscription Subscribe(ConversationId conversation)
     {
         var subscription = new Subscription(this, conversation);
@@ -19,6 +27,7 @@ internal sealed class ConversationFeed
 
     public void Publish(ConversationId conversation, IReadOnlyList<TranscriptEntry> entries)
     {
+        Stir(conversation);
         if (_subscriptions.TryGetValue(conversation, out var subscriptions))
         {
             foreach (var subscription in subscriptions)

@@ -63,11 +63,17 @@ internal sealed class HoldWriter : ChangeWriter<Hold>
 }
 
 /// <summary>Erasure as <see cref="EraseConversation"/> promises it.</summary>
-internal sealed class EraseWriter(Vault vault, ConversationFeed feed, IEnumerable<IForget> others) : ChangeWriter<EraseConversation>
+internal sealed class EraseWriter(Vault vault, ConversationFeed feed, IEnumerable<IForget> others, IEnumerable<IFarewell> farewells) : ChangeWriter<EraseConversation>
 {
     protected override async Task WriteAsync(EraseConversation change, CommitScope scope, CancellationToken cancellationToken)
     {
         var id = change.Conversation.Value;
+        foreach (var farewell in farewells)
+        {
+            await farewell.SayAsync(change.Conversation, scope, cancellationToken);
+        }
+
+        await scope.ExecuteAsync("DELETE FROM wire_links WHERE conversation_id = @c", [("@c", id)], cancellationToken);
         await scope.ExecuteAsync("UPDATE conversations SET erased_at = @at, phrase_hash = NULL, version = version + 1 WHERE id = @c", [("@at", scope.Now.Stored()), ("@c", id)], cancellationToken);
         await scope.ExecuteAsync("DELETE FROM return_codes WHERE conversation_id = @c", [("@c", id)], cancellationToken);
         var open = await scope.ScalarAsync("SELECT COUNT(*) FROM cases WHERE conversation_id = @c AND state <> 2", [("@c", id)], cancellationToken);
@@ -88,5 +94,20 @@ internal sealed class EraseWriter(Vault vault, ConversationFeed feed, IEnumerabl
             vault.Forget(change.Conversation);
             feed.End(change.Conversation);
         });
+    }
+}
+
+internal sealed class HeardOnWriter(ConversationFeed feed) : ChangeWriter<HeardOn>
+{
+    protected override async Task WriteAsync(HeardOn change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        (string, object?)[] values = [("@c", change.Conversation.Value), ("@ch", change.Channel), ("@at", scope.Now.Stored())];
+        // 0 active, 1 asleep, 2 shut out.
+        await scope.ExecuteAsync("UPDATE wire_links SET state = 1 WHERE conversation_id = @c AND channel <> @ch AND state = 0", values[..2], cancellationToken);
+        await scope.ExecuteAsync(
+            "UPDATE wire_links SET heard_at = @at, next_at = @at, attempts = 0, part = CASE WHEN state = 1 THEN 0 ELSE part END, " +
+            "delivered = CASE WHEN state = 1 THEN (SELECT c.last_number FROM conversations c WHERE c.id = @c) ELSE delivered END, state = 0 " +
+            "WHERE conversation_id = @c AND channel = @ch", values, cancellationToken);
+        scope.AfterCommit(() => feed.Stir(change.Conversation));
     }
 }

@@ -18,6 +18,7 @@ internal static class ConversationsSetup
         services.AddSingleton<IChangeWriter, EnqueueWriter>();
         services.AddSingleton<IChangeWriter, SayWriter>();
         services.AddSingleton<IChangeWriter, HoldWriter>();
+        services.AddSingleton<IChangeWriter, HeardOnWriter>();
         services.AddSingleton<IChangeWriter, EraseWriter>();
         return services;
     }

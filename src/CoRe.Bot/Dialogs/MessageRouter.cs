@@ -23,6 +23,9 @@ internal sealed class MessageRouter(GlobalWords globals, AnswerRecognizers answe
 
     private const int MostCandidates = 4;
 
+    /// <summary>A position that a messenger sent (RFC 5870).</summary>
+    private const string PlacePrefix = "geo:";
+
     private const int MostAnswerWords = 3;
 
     private const int YoungestWriter = 6, OldestYoung = 25;
@@ -43,6 +46,12 @@ internal sealed class MessageRouter(GlobalWords globals, AnswerRecognizers answe
         if (isCommand)
         {
             return new Routing(text.Trim());
+        }
+
+        if (text.StartsWith(PlacePrefix, StringComparison.Ordinal))
+        {
+            // Sent while a case is open: it is for the person who helps, and needs no answer but that somebody is listening.
+            return new Routing(Commands.SafetySaid);
         }
 
         var word = globals.Recognize(new PersonText(text));

@@ -22,7 +22,7 @@ internal sealed class Inbox(ICommitter committer) : IInbox
         }
 
         var receive = new ReceiveActivity(conversation, inbound.DedupeKey, activity);
-        await committer.CommitAsync([receive], cancellationToken);
+        await committer.CommitAsync([receive, new HeardOn(conversation, inbound.Channel)], cancellationToken);
         return receive.Result is { } received
             ? new InboxReceipt(received.Duplicate ? InboxOutcome.Duplicate : InboxOutcome.Stored, ActivityText.Id(conversation, received.Number))
             : new InboxReceipt(InboxOutcome.Gone, "");

@@ -33,6 +33,7 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
     public DbSet<ConversationKeyRow> ConversationKeys => Set<ConversationKeyRow>();
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
     public DbSet<TranscriptRow> Transcript => Set<TranscriptRow>();
+    public DbSet<WireLinkRow> WireLinks => Set<WireLinkRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<CaseRow> Cases => Set<CaseRow>();
     public DbSet<CaseAlertRow> CaseAlerts => Set<CaseAlertRow>();
@@ -126,6 +127,11 @@ internal abstract class CoreDbContext(DbContextOptions options) : IdentityDbCont
             e.HasIndex(i => i.State).HasFilter("state = 0");
         });
         builder.Entity<TranscriptRow>(e => e.ToTable("transcript").HasKey(t => new { t.ConversationId, t.Number }));
+        builder.Entity<WireLinkRow>(e =>
+        {
+            e.ToTable("wire_links").HasKey(l => new { l.Channel, l.UserHash });
+            e.HasIndex(l => l.ConversationId);
+        });
         builder.Entity<OutboxRow>(e =>
         {
             e.ToTable("outbox").HasKey(o => o.Id);

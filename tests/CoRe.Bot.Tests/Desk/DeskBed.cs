@@ -65,6 +65,9 @@ internal sealed class DeskBed : IAsyncDisposable
 
     public WrittenLog Log { get; } = new();
 
+    /// <summary>More rooms than the desk needs by itself.</summary>
+    public Action<IServiceCollection>? Extra { get; init; }
+
     public WebApplication App => _app!;
 
     public async Task<DeskBed> StartAsync()
@@ -86,6 +89,7 @@ internal sealed class DeskBed : IAsyncDisposable
         services.AddSingleton(_ => RealParts.Screener).AddSingleton<IScreenedLanguages>(_ => Screening.ScreeningBed.Lexicon).AddSingleton(_ => RealParts.Recognizer).AddSingleton<SafetyTexts>().AddSingleton<IBot>(Bot);
         services.AddSingleton(_ => CoRe.Bot.Understanding.GlobalWords.Load(RealParts.Locales));
         services.AddSingleton(new BootstrapOutput(Printed));
+        Extra?.Invoke(services);
         _app = builder.Build();
         _app.UseHosting();
         _app.UseOperators();

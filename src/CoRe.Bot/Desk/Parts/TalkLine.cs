@@ -14,6 +14,8 @@ internal sealed record TalkLine(long Number, DateTimeOffset At, string Kind, str
             (ActivityTypes.Message, Speaker.Person) => Line(entry, "person", words["from.person"], Tapped(activity, words), activity.Locale),
             (ActivityTypes.Message, Speaker.Operator) => Line(entry, "operator", activity.From?.Name ?? words["from.operator"], activity.Text ?? "", activity.Locale),
             (ActivityTypes.Message, _) => Line(entry, "bot", words["from.bot"], Text(activity), activity.Locale),
+            (ActivityTypes.Event, Speaker.Desk) when activity.Name is "core.wire.shut_out" or "core.wire.refused" =>
+                Line(entry, "desk", words["from.desk"], words["talk." + activity.Name["core.".Length..]], "it"),
             (ActivityTypes.Event, Speaker.Desk) when activity.Name == HandoffEventNames.InitiateHandoff => Line(entry, "desk", words["from.desk"], words["talk.handoff"], "it"),
             _ => null,
         };
@@ -23,7 +25,7 @@ internal sealed record TalkLine(long Number, DateTimeOffset At, string Kind, str
 
     /// <summary>A tapped button carries a command; the desk says that it was a tap.</summary>
     private static string Tapped(Activity activity, DeskWords words) =>
-        activity.Text is not ['#', _, ..] ? activity.Text ?? ""
+        activity.Text is not ['#', _, ..] ? string.Join(" · ", new[] { activity.Text }.Concat((activity.Attachments ?? []).Select(a => words.Code("media", a.ContentType.Split('/')[0]))).Where(said => !string.IsNullOrEmpty(said)))
         : activity.Text == "#referral" ? words["talk.referral"]
         : activity.Text.StartsWith("#consent:yes:", StringComparison.Ordinal) ? words["talk.consent.yes"]
         : activity.Text.StartsWith("#consent:no:", StringComparison.Ordinal) ? words["talk.consent.no"]

@@ -7,12 +7,16 @@ internal static class FlowConditions
 {
     private const string Not = "not ";
 
+    /// <summary>The page has the emergency numbers on every screen; a messenger has only what is said.</summary>
+    private const string PageChannel = "directline";
+
     private static readonly Dictionary<string, Func<FlowTurn, TextState, bool>> Words = new(StringComparer.Ordinal)
     {
         ["staffed"] = static (turn, _) => turn.Turn.Desk.Staffed,
         ["back-known"] = static (turn, _) => turn.Turn.Desk.BackAt is not null,
         ["case"] = static (turn, _) => turn.Turn.Waits,
         ["language-chosen"] = static (turn, _) => turn.Turn.LocaleChosen,
+        ["messenger"] = static (turn, _) => turn.Turn.Channel != PageChannel,
         ["minor"] = static (turn, _) => turn.Memory.Audience == "minor",
         ["parent"] = static (turn, _) => turn.Memory.Audience == "parent",
         ["audience-known"] = static (turn, _) => turn.Memory.Audience is not null,

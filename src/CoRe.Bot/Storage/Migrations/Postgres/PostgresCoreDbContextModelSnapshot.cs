@@ -1854,6 +1854,65 @@ namespace CoRe.Bot.Storage.Migrations.Postgres
                     b.ToTable("transcript", (string)null);
                 });
 
+            modelBuilder.Entity("CoRe.Bot.Storage.WireLinkRow", b =>
+                {
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("UserHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("user_hash");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("conversation_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivered");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
+
+                    b.Property<long?>("KnockedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("knocked_at");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("SealedAddress")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_address");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("Channel", "UserHash")
+                        .HasName("pk_wire_links");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_wire_links_conversation_id");
+
+                    b.ToTable("wire_links", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole", b =>
                 {
                     b.Property<string>("Id")

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace CoRe.Bot.Wires;
+
+/// <summary>Section <c>Wires</c>: what holds for all messengers.</summary>
+internal sealed class WiresOptions
+{
+    public const string Section = "Wires";
+
+    /// <summary>So long after the person's last word a message is only announced, without its words.</summary>
+    [Range(1, 1440)]
+    public int KnockAfterMinutes { get; set; } = 10;
+}
+
+[OptionsValidator]
+internal sealed partial class WiresOptionsValidator : IValidateOptions<WiresOptions>;
