@@ -25,6 +25,7 @@ internal sealed record TalkLine(long Number, DateTimeOffset At, string Kind, str
 
     /// <summary>A tapped button carries a command; the desk says that it was a tap.</summary>
     private static string Tapped(Activity activity, DeskWords words) =>
+        activity.Text is { } sent && sent.StartsWith("geo:", StringComparison.Ordinal) ? words.With("talk.place", ("where", sent["geo:".Length..])) :
         activity.Text is not ['#', _, ..] ? string.Join(" · ", new[] { activity.Text }.Concat((activity.Attachments ?? []).Select(a => words.Code("media", a.ContentType.Split('/')[0]))).Where(said => !string.IsNullOrEmpty(said)))
         : activity.Text == "#referral" ? words["talk.referral"]
         : activity.Text.StartsWith("#consent:yes:", StringComparison.Ordinal) ? words["talk.consent.yes"]
