@@ -1,5 +1,7 @@
 using CoRe.Bot.Channels.DirectLine;
+using CoRe.Bot.Channels.Messenger;
 using CoRe.Bot.Channels.Telegram;
+using CoRe.Bot.Channels.WhatsApp;
 using CoRe.Bot.Chat;
 using CoRe.Bot.Chat.Card;
 using CoRe.Bot.Conversations;
@@ -45,6 +47,8 @@ services.AddDialogs(settings);
 services.AddPipeline(settings);
 services.AddDirectLine(settings);
 services.AddTelegram(settings);
+services.AddWhatsApp(settings);
+services.AddMessenger(settings);
 services.AddWires(settings);
 services.AddChatPage(settings);
 services.AddCounterCard();
@@ -64,6 +68,8 @@ app.MapAnswering();
 app.MapMachineAnswers();
 app.MapDirectLine();
 app.MapTelegram();
+app.MapWhatsApp();
+app.MapMessenger();
 app.MapOperators();
 app.MapDesk();
 

@@ -32,7 +32,16 @@ public interface IWireInbox
 /// <param name="Text">Plain text, never empty, at most <see cref="WireLimits.Text"/> characters.</param>
 /// <param name="Buttons">To tap, at most <see cref="WireLimits.Buttons"/>.</param>
 /// <param name="Links">Addresses to open; empty where the wire writes them into the text.</param>
-public sealed record WireMessage(string Text, IReadOnlyList<WireButton> Buttons, IReadOnlyList<WireLink> Links);
+public sealed record WireMessage(string Text, IReadOnlyList<WireButton> Buttons, IReadOnlyList<WireLink> Links)
+{
+    /// <summary>Set when this only says that something waits; some providers take nothing else so long after the person's last word.</summary>
+    public WireKnock? Knock { get; init; }
+}
+
+/// <summary>What a wire needs to choose a prepared text of its provider.</summary>
+/// <param name="Language">BCP 47 tag of the talk.</param>
+/// <param name="LastHeard">When the person last wrote.</param>
+public sealed record WireKnock(string Language, DateTimeOffset LastHeard);
 
 /// <summary>A button; its id stays good as long as the conversation, however long ago it was shown.</summary>
 public sealed record WireButton(string Label, string Id);

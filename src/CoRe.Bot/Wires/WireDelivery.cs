@@ -221,7 +221,10 @@ internal sealed partial class WireDelivery(WireLinks links, Transcript transcrip
 
         var language = link.Language is { Length: > 0 } tag ? new LocaleTag(tag) : LocaleTag.Italian;
         var show = new WireButton(locales.Text(language, "page.cover.continue").Text, WireButtons.ReadNow);
-        var outcome = await wire.SendAsync(link.Address, new WireMessage(locales.Text(language, "wires.knock").Text, wire.Limits.Buttons > 0 ? [show] : [], []), stoppingToken);
+        var outcome = await wire.SendAsync(link.Address, new WireMessage(locales.Text(language, "wires.knock").Text, wire.Limits.Buttons > 0 ? [show] : [], [])
+        {
+            Knock = new WireKnock(language.Value, link.HeardAt),
+        }, stoppingToken);
         if (outcome.Result is WireResult.Later or WireResult.ShutOut)
         {
             await PutOffAsync(link, outcome, stoppingToken);
@@ -229,6 +232,13 @@ internal sealed partial class WireDelivery(WireLinks links, Transcript transcrip
         }
 
         await committer.CommitAsync([new MoveWire(link, link.Delivered, link.Part, 0, time.GetUtcNow(), Knocked: true)], stoppingToken);
+        if (outcome.Result == WireResult.Refused)
+        {
+            // The words wait for the person; whoever wrote them should know that nothing rang.
+            Refused(log, link.Channel, outcome.Code);
+            await TellDeskAsync(committer, link.Conversation, RefusedEvent, stoppingToken);
+        }
+
         return false;
     }
 

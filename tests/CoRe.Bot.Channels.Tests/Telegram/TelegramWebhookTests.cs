@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using CoRe.Bot.Channels.Contract;
 using CoRe.Bot.Channels.Telegram;
+using CoRe.Bot.Channels.Tests.Meta;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -131,26 +131,6 @@ public sealed class TelegramWebhookTests
         }
 
         public async ValueTask DisposeAsync() => await app.DisposeAsync();
-    }
-
-    private sealed class FakeWireInbox : IWireInbox
-    {
-        public ConcurrentQueue<WireEvent> Heard { get; } = new();
-
-        public bool Broken { get; set; }
-
-        public Task AcceptAsync(WireEvent said, CancellationToken cancellationToken)
-        {
-            if (Broken)
-            {
-                throw new IOException("The disk is full.");
-            }
-
-            Heard.Enqueue(said);
-            return Task.CompletedTask;
-        }
-
-        public Task ShutOutAsync(string channel, string user, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class NoWords : IWireWords

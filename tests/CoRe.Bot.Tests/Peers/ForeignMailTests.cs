@@ -35,9 +35,10 @@ public sealed class ForeignMailTests
         Assert.All(view.Deliveries, one => Assert.Equal(OutboxState.Sent, one.State));
         var letters = server.Letters.Where(letter => letter.To == "centro@example.org").ToList();
         Assert.Equal(view.Deliveries.Count, letters.Select(letter => letter.Id).Distinct().Count());
-        Assert.Equal(2, letters.Count(letter => letter.Act == "lose"));
-        Assert.All(letters.GroupBy(letter => letter.Id), same => Assert.Equal("take", same.Last().Act));
-        Assert.All(letters.GroupBy(letter => letter.Id), same => Assert.Single(same, letter => letter.Act == "take"));
+        // The ladder writes too, by a loop of its own: which letter meets which trouble is left open.
+        Assert.Equal(2, server.Letters.Count(letter => letter.Act == "lose"));
+        Assert.All(server.Letters.GroupBy(letter => letter.Id), same => Assert.Equal("take", same.Last().Act));
+        Assert.All(server.Letters.GroupBy(letter => letter.Id), same => Assert.Single(same, letter => letter.Act == "take"));
     }
 
     [NpmFact("smtp-server")]
