@@ -86,7 +86,7 @@ internal static partial class DeskVisit
 
     public static async Task<(string Link, string Code)> LettersAsync(LoopbackSmtp mail)
     {
-        for (var tries = 0; tries < 200 && mail.Letters.Count < 2; tries++)
+        for (var tries = 0; tries < 600 && mail.Letters.Count < 2; tries++)
         {
             await Task.Delay(100);
         }

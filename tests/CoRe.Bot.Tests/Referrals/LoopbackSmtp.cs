@@ -88,8 +88,19 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     private async Task<bool> TakeAsync(StreamReader reader, StreamWriter writer)
     {
         var letter = new StringBuilder();
-        while (await reader.ReadLineAsync(_end.Token) is { } line && line != ".")
+        while (true)
         {
+            if (await reader.ReadLineAsync(_end.Token) is not { } line)
+            {
+                // A client that leaves in the middle has sent no letter.
+                return false;
+            }
+
+            if (line == ".")
+            {
+                break;
+            }
+
             letter.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
 
