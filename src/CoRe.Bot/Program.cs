@@ -1,5 +1,6 @@
 using CoRe.Bot.Channels.DirectLine;
 using CoRe.Bot.Channels.Messenger;
+using CoRe.Bot.Channels.Sms;
 using CoRe.Bot.Channels.Telegram;
 using CoRe.Bot.Channels.WhatsApp;
 using CoRe.Bot.Chat;
@@ -49,6 +50,7 @@ services.AddDirectLine(settings);
 services.AddTelegram(settings);
 services.AddWhatsApp(settings);
 services.AddMessenger(settings);
+services.AddSms(settings);
 services.AddWires(settings);
 services.AddChatPage(settings);
 services.AddCounterCard();
@@ -70,6 +72,7 @@ app.MapDirectLine();
 app.MapTelegram();
 app.MapWhatsApp();
 app.MapMessenger();
+app.MapSms();
 app.MapOperators();
 app.MapDesk();
 

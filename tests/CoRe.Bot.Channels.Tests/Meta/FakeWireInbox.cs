@@ -8,6 +8,8 @@ internal sealed class FakeWireInbox : IWireInbox
 {
     public ConcurrentQueue<WireEvent> Heard { get; } = new();
 
+    public ConcurrentQueue<string> ShutOut { get; } = new();
+
     public bool Broken { get; set; }
 
     public Task AcceptAsync(WireEvent said, CancellationToken cancellationToken)
@@ -21,5 +23,9 @@ internal sealed class FakeWireInbox : IWireInbox
         return Task.CompletedTask;
     }
 
-    public Task ShutOutAsync(string channel, string user, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task ShutOutAsync(string channel, string user, CancellationToken cancellationToken)
+    {
+        ShutOut.Enqueue(user);
+        return Task.CompletedTask;
+    }
 }
