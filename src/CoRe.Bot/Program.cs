@@ -1,3 +1,4 @@
+using CoRe.Bot.Channels.BotService;
 using CoRe.Bot.Channels.DirectLine;
 using CoRe.Bot.Channels.Messenger;
 using CoRe.Bot.Channels.Sms;
@@ -51,6 +52,7 @@ services.AddTelegram(settings);
 services.AddWhatsApp(settings);
 services.AddMessenger(settings);
 services.AddSms(settings);
+services.AddBotService(settings);
 services.AddWires(settings);
 services.AddChatPage(settings);
 services.AddCounterCard();
@@ -73,6 +75,7 @@ app.MapTelegram();
 app.MapWhatsApp();
 app.MapMessenger();
 app.MapSms();
+app.MapBotService();
 app.MapOperators();
 app.MapDesk();
 

@@ -12,7 +12,9 @@ namespace CoRe.Bot.Channels.Contract;
 /// <param name="Tap">The <see cref="WireButton.Id"/> of a tapped button.</param>
 /// <param name="Place">A place that was sent.</param>
 /// <param name="Media">Content type of what the bot cannot read: <c>audio/ogg</c>, <c>image/*</c>, <c>application/octet-stream</c>.</param>
-public sealed record WireEvent(string Channel, string User, string Key, string? Language, string? Text, string? Tap = null, WirePlace? Place = null, string? Media = null);
+/// <param name="Address">Where answers go, when that is more than <paramref name="User"/> and may change; kept sealed.</param>
+public sealed record WireEvent(string Channel, string User, string Key, string? Language, string? Text, string? Tap = null, WirePlace? Place = null, string? Media = null,
+    string? Address = null);
 
 /// <summary>Degrees, WGS 84.</summary>
 public sealed record WirePlace(double Latitude, double Longitude);

@@ -56,6 +56,11 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
         {
             var found = await links.FindAsync(said.Channel, user, cancellationToken);
             var talk = found?.Conversation ?? await StartAsync(said, user, cancellationToken);
+            if (found is not null && said.Address is { } address)
+            {
+                await committer.CommitAsync([new MoveHouse(said.Channel, user, talk, address)], cancellationToken);
+            }
+
             if (said.Tap == WireButtons.ReadNow || (found is null && order is { Name: WireCommands.Start, Words: "" }))
             {
                 await committer.CommitAsync([new HeardOn(talk, said.Channel)], cancellationToken);
@@ -113,7 +118,7 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
     {
         var talk = ConversationId.New();
         await talks.StartAsync(said.Channel, talk.Value, said.User, said.Language, cancellationToken);
-        await committer.CommitAsync([new LinkWire(said.Channel, user, talk, said.User)], cancellationToken);
+        await committer.CommitAsync([new LinkWire(said.Channel, user, talk, said.Address ?? said.User)], cancellationToken);
         return talk;
     }
 

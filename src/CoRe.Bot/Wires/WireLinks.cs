@@ -9,6 +9,9 @@ namespace CoRe.Bot.Wires;
 /// <summary>The user of a wire goes on in this talk; a talk of before is not followed there any more.</summary>
 internal sealed record LinkWire(string Channel, byte[] UserHash, ConversationId Conversation, string Address) : IChange;
 
+/// <summary>Answers go to this address from now on. Nothing is written when it is the one that is known.</summary>
+internal sealed record MoveHouse(string Channel, byte[] UserHash, ConversationId Conversation, string Address) : IChange;
+
 /// <summary>The person has shut the bot out. <see cref="Happened"/> tells whether that is news.</summary>
 internal sealed record ShutOutWire(string Channel, byte[] UserHash) : IChange
 {
@@ -87,6 +90,22 @@ internal sealed class LinkWireWriter(Vault vault, ConversationFeed feed) : Chang
             "SELECT @ch, @u, c.id, @a, 0, CASE WHEN @here = 1 THEN 0 ELSE c.last_number END, 0, 0, @at, @at FROM conversations c WHERE c.id = @c",
             [("@ch", change.Channel), ("@u", change.UserHash), ("@a", sealedAddress), ("@here", here ? 1 : 0), ("@at", scope.Now.Stored()), ("@c", change.Conversation.Value)], cancellationToken);
         scope.AfterCommit(() => feed.Stir(change.Conversation));
+    }
+}
+
+internal sealed class MoveHouseWriter(Vault vault) : ChangeWriter<MoveHouse>
+{
+    protected override async Task WriteAsync(MoveHouse change, CommitScope scope, CancellationToken cancellationToken)
+    {
+        var row = await scope.Db.WireLinks.AsNoTracking().FirstOrDefaultAsync(l => l.Channel == change.Channel && l.UserHash == change.UserHash && l.ConversationId == change.Conversation.Value, cancellationToken);
+        var place = WireLinks.Place(change.Channel, change.Conversation);
+        if (row is null || await vault.KeyOfAsync(scope.Db, change.Conversation, cancellationToken) is not { } key || key.OpenText("wire_links", "sealed_address", place, row.SealedAddress) == change.Address)
+        {
+            return;
+        }
+
+        await scope.ExecuteAsync("UPDATE wire_links SET sealed_address = @a WHERE channel = @ch AND user_hash = @u AND conversation_id = @c",
+            [("@a", key.Seal("wire_links", "sealed_address", place, change.Address)), ("@ch", change.Channel), ("@u", change.UserHash), ("@c", change.Conversation.Value)], cancellationToken);
     }
 }
 

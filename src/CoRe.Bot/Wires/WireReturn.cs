@@ -44,7 +44,7 @@ internal sealed class WireReturn(IReturnCodes codes, ICoreDb database, LocaleLib
         {
             _guesses.TryRemove(who, out _);
             var back = new ConversationId(known);
-            await committer.CommitAsync([new LinkWire(said.Channel, user, back, said.User)], cancellationToken);
+            await committer.CommitAsync([new LinkWire(said.Channel, user, back, said.Address ?? said.User)], cancellationToken);
             await NoteAsync(said, Text(await LanguageAsync(back, cancellationToken), "wires.back"), cancellationToken);
         }
         else
@@ -58,7 +58,7 @@ internal sealed class WireReturn(IReturnCodes codes, ICoreDb database, LocaleLib
     private bool IsGuessing(string who) => _guesses.TryGetValue(who, out var guesses) && guesses.Wrong >= MostWrong && time.GetUtcNow() - guesses.Since <= Window;
 
     private Task NoteAsync(WireEvent said, string text, CancellationToken cancellationToken) => committer.CommitAsync(
-        [WireNotes.Of(new WireNote(said.Channel, said.User, text), $"{said.Channel}.note.{said.Key}")], cancellationToken);
+        [WireNotes.Of(new WireNote(said.Channel, said.Address ?? said.User, text), $"{said.Channel}.note.{said.Key}")], cancellationToken);
 
     private string Text(LocaleTag language, string key) => locales.Text(language, key).Text;
 

@@ -14,7 +14,7 @@ internal static class WiresSetup
         services.AddSingleton<IValidateOptions<WiresOptions>, WiresOptionsValidator>();
         services.AddSingleton<WireLinks>().AddSingleton<WireReturn>();
         services.AddSingleton<IWireInbox, WireInbox>().AddSingleton<IWireWords, WireCommands>();
-        services.AddSingleton<IChangeWriter, LinkWireWriter>().AddSingleton<IChangeWriter, ShutOutWireWriter>().AddSingleton<IChangeWriter, MoveWireWriter>();
+        services.AddSingleton<IChangeWriter, LinkWireWriter>().AddSingleton<IChangeWriter, MoveHouseWriter>().AddSingleton<IChangeWriter, ShutOutWireWriter>().AddSingleton<IChangeWriter, MoveWireWriter>();
         services.AddSingleton<IOutboxSender, WireNotes>().AddSingleton<IFarewell, WireFarewell>();
         services.AddSingleton<IReadinessCheck, WiresReadiness>();
         services.AddHostedService<WireDelivery>();

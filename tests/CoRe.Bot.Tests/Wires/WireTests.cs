@@ -300,6 +300,25 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task Answers_go_where_the_person_was_last_reached()
+    {
+        await using var bed = await WireBed.StartAsync();
+        Task From(string address, string text) => bed.Inbox.AcceptAsync(new WireEvent("fake", "77", Guid.NewGuid().ToString("N"), "it", text, Address: address), CancellationToken.None);
+        await From("emea|77", "ciao");
+        await bed.SettledAsync();
+        var before = bed.Wire.Of("emea|77").Count;
+
+        await From("amer|77", "ancora");
+        await bed.SettledAsync();
+        await From("amer|77", "e ancora");
+        await bed.SettledAsync();
+
+        Assert.Equal(before, bed.Wire.Of("emea|77").Count);
+        Assert.True(bed.Wire.Of("amer|77").Count >= 2);
+        Assert.Empty(bed.Wire.Of("77"));
+    }
+
+    [Fact]
     public async Task The_address_of_a_person_lies_nowhere_in_clear()
     {
         await using var bed = await WireBed.StartAsync();
