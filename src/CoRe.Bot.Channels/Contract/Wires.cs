@@ -12,9 +12,10 @@ namespace CoRe.Bot.Channels.Contract;
 /// <param name="Tap">The <see cref="WireButton.Id"/> of a tapped button.</param>
 /// <param name="Place">A place that was sent.</param>
 /// <param name="Media">Content type of what the bot cannot read: <c>audio/ogg</c>, <c>image/*</c>, <c>application/octet-stream</c>.</param>
+/// <param name="MediaKey">What <see cref="IWireFiles"/> of the wire finds it by; null when it cannot be fetched.</param>
 /// <param name="Address">Where answers go, when that is more than <paramref name="User"/> and may change; kept sealed.</param>
 public sealed record WireEvent(string Channel, string User, string Key, string? Language, string? Text, string? Tap = null, WirePlace? Place = null, string? Media = null,
-    string? Address = null);
+    string? Address = null, string? MediaKey = null);
 
 /// <summary>Degrees, WGS 84.</summary>
 public sealed record WirePlace(double Latitude, double Longitude);
@@ -28,6 +29,9 @@ public interface IWireInbox
 
     /// <summary>The person has shut the bot out; nothing is sent there until something comes from there again.</summary>
     Task ShutOutAsync(string channel, string user, CancellationToken cancellationToken);
+
+    /// <summary>The provider took a message and could not bring it; whoever wrote it should know.</summary>
+    Task UndeliveredAsync(string channel, string user, CancellationToken cancellationToken);
 }
 
 /// <summary>One message in the shape that a wire can show.</summary>

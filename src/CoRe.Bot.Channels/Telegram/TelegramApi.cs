@@ -33,6 +33,11 @@ internal sealed class TapTaken() : RequestBase<JsonElement>("answerCallbackQuery
     public required string CallbackQueryId { get; init; }
 }
 
+internal sealed class FileAt() : RequestBase<JsonElement>("getFile")
+{
+    public required string FileId { get; init; }
+}
+
 internal sealed class LeaveGroup() : RequestBase<JsonElement>("leaveChat")
 {
     public required ChatId ChatId { get; init; }

@@ -68,7 +68,7 @@ internal static class TelegramReader
 
         var text = Text(message, "text") ?? Text(message, "caption");
         var place = PlaceOf(message);
-        var media = place is not null ? null : Media.FirstOrDefault(kind => Member(message, kind.Member) is not null).ContentType;
+        var (member, media) = place is not null ? default : Media.FirstOrDefault(kind => Member(message, kind.Member) is not null);
         if (text is null && place is null && media is null)
         {
             // A title, a pinned message and the like say nothing; a kind that nobody knows yet may be a cry for help.
@@ -78,8 +78,16 @@ internal static class TelegramReader
 
         // A chat message that was changed after it was sent is a message: it may hold now what it did not say before.
         return text is null && place is null && media is null ? new TelegramUpdate(id, TelegramKind.Nothing, chat, null, null)
-            : new TelegramUpdate(id, TelegramKind.Said, chat, Event(chat, edited && text is not null ? $"edit.{id}" : Key(id), sender, text, null, place, media), null);
+            : new TelegramUpdate(id, TelegramKind.Said, chat, Event(chat, edited && text is not null ? $"edit.{id}" : Key(id), sender, text, null, place, media) with { MediaKey = member is null ? null : FileOf(Member(message, member)) }, null);
     }
+
+    /// <summary>A picture comes in several sizes, the largest last.</summary>
+    private static string? FileOf(JsonElement? sent) => sent switch
+    {
+        { ValueKind: JsonValueKind.Array } sizes when sizes.GetArrayLength() > 0 => Text(sizes[sizes.GetArrayLength() - 1], "file_id"),
+        { ValueKind: JsonValueKind.Object } file => Text(file, "file_id"),
+        _ => null,
+    };
 
     private static TelegramUpdate OfTap(long id, JsonElement tap)
     {

@@ -24,7 +24,7 @@ public static class TelegramSetup
         if (configuration.GetSection(TelegramOptions.Section)[nameof(TelegramOptions.Token)] is { Length: > 0 })
         {
             services.AddSingleton<IWire>(provider => provider.GetRequiredService<TelegramWire>());
-            services.AddHostedService<TelegramService>();
+            services.AddSingleton<IWireFiles, TelegramFiles>().AddHostedService<TelegramService>();
         }
 
         return services;

@@ -32,6 +32,11 @@ internal sealed class WhatsAppEndpoint(IWireInbox inbox, IOptions<WhatsAppOption
                 await inbox.AcceptAsync(said, CancellationToken.None);
             }
 
+            foreach (var (user, unreachable) in WhatsAppReader.ReadFailures(post.RootElement, options.Value.PhoneNumberId))
+            {
+                await (unreachable ? inbox.ShutOutAsync(WhatsAppReader.Channel, user, CancellationToken.None) : inbox.UndeliveredAsync(WhatsAppReader.Channel, user, CancellationToken.None));
+            }
+
             return TypedResults.Ok();
         }
         catch (JsonException)

@@ -22,9 +22,16 @@ internal static class WhatsAppReader
 
     /// <summary>What people said, in the order of the post; messages of groups, reactions and statuses are left out.</summary>
     public static IReadOnlyList<WireEvent> Read(JsonElement post, string phoneNumberId, DateTimeOffset now) =>
-        [.. Items(post, "entry").SelectMany(entry => Items(entry, "changes")).Select(change => Member(change, "value")).OfType<JsonElement>()
-            .Where(value => Member(value, "metadata") is { } about && Text(about, "phone_number_id") == phoneNumberId)
-            .SelectMany(value => Items(value, "messages").Select(message => Of(message, value, now))).OfType<WireEvent>()];
+        [.. Values(post, phoneNumberId).SelectMany(value => Items(value, "messages").Select(message => Of(message, value, now))).OfType<WireEvent>()];
+
+    /// <summary>Messages that were taken and could not be brought: to whom, and whether that person cannot be reached at all.</summary>
+    public static IReadOnlyList<(string User, bool Unreachable)> ReadFailures(JsonElement post, string phoneNumberId) =>
+        [.. Values(post, phoneNumberId).SelectMany(value => Items(value, "statuses")).Where(status => Text(status, "status") == "failed" && Text(status, "recipient_id") is not null)
+            .Select(status => (Text(status, "recipient_id")!, Items(status, "errors").Any(error => error.TryGetProperty("code", out var code) && code.ToString() is "131026" or "131030"))).Distinct()];
+
+    private static IEnumerable<JsonElement> Values(JsonElement post, string phoneNumberId) =>
+        Items(post, "entry").SelectMany(entry => Items(entry, "changes")).Select(change => Member(change, "value")).OfType<JsonElement>()
+            .Where(value => Member(value, "metadata") is { } about && Text(about, "phone_number_id") == phoneNumberId);
 
     private static WireEvent? Of(JsonElement message, JsonElement value, DateTimeOffset now)
     {
@@ -33,7 +40,7 @@ internal static class WhatsAppReader
             return null;
         }
 
-        WireEvent Said(string? text, string? tap = null, WirePlace? place = null, string? media = null) => new(Channel, user, id, null, text, tap, place, media);
+        WireEvent Said(string? text, string? tap = null, WirePlace? place = null, string? media = null, string? key = null) => new(Channel, user, id, null, text, tap, place, media, MediaKey: key);
         var kind = Text(message, "type") ?? "unknown";
         var body = Member(message, kind);
         return kind switch
@@ -45,7 +52,7 @@ internal static class WhatsAppReader
                 ? Said(null, place: new WirePlace(latitude, longitude)) : Said(null, media: "application/octet-stream"),
             // Nothing that anybody said.
             "reaction" or "system" => null,
-            _ => Said(body is { } sent ? Text(sent, "caption") : null, media: Media.GetValueOrDefault(kind, "application/octet-stream")),
+            _ => Said(body is { } sent ? Text(sent, "caption") : null, media: Media.GetValueOrDefault(kind, "application/octet-stream"), key: body is { } file ? Text(file, "id") : null),
         };
     }
 

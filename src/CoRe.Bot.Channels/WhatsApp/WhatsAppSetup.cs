@@ -23,7 +23,7 @@ public static class WhatsAppSetup
         services.AddSingleton<WhatsAppEndpoint>();
         if (configuration.GetSection(WhatsAppOptions.Section)[nameof(WhatsAppOptions.Token)] is { Length: > 0 })
         {
-            services.AddSingleton<IWire, WhatsAppWire>();
+            services.AddSingleton<IWire, WhatsAppWire>().AddSingleton<IWireFiles, WhatsAppFiles>();
         }
 
         return services;

@@ -34,7 +34,7 @@ internal static class DeskSetup
         services.AddSingleton<InviteDesk>();
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<Interpreting.DeskTranslations>();
-        services.AddSingleton<Duties.ExportedPage>().AddSingleton<ReferralPapers>();
+        services.AddSingleton<Parts.TalkFiles>().AddSingleton<Duties.ExportedPage>().AddSingleton<ReferralPapers>();
         services.AddSingleton<DeskGate>();
         services.AddDeskDocument();
         return services;
@@ -65,6 +65,7 @@ internal static class DeskSetup
         papers.MapGet("/fhir", (Guid id, HttpContext http, ReferralPapers papers, CancellationToken token) => papers.FhirAsync(id, http, token));
         papers.MapGet("/print", (Guid id, HttpContext http, ReferralPapers papers, CancellationToken token) => papers.PrintAsync(id, http, token));
         routes.MapGet("/desk/exports/{id:guid}", (Guid id, HttpContext http, Duties.ExportedPage page, CancellationToken token) => page.AnswerAsync(id, http, token)).RequireAuthorization(DeskPolicies.Desk);
+        routes.MapGet("/desk/cases/{id:guid}/files/{line:long}", (Guid id, long line, HttpContext http, Parts.TalkFiles files, CancellationToken token) => files.AnswerAsync(id, line, http, token)).RequireAuthorization(DeskPolicies.Desk);
         routes.MapPost("/desk/session/language", DeskTongue.Choose).AllowAnonymous();
         routes.MapDeskApi();
         routes.MapDeskDocument();

@@ -49,6 +49,14 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
         }
     }
 
+    public async Task UndeliveredAsync(string channel, string user, CancellationToken cancellationToken)
+    {
+        if (await links.FindAsync(channel, pseudonyms.Of(channel, user), cancellationToken) is { } found)
+        {
+            await WireDelivery.TellDeskAsync(committer, found.Conversation, WireDelivery.RefusedEvent, cancellationToken);
+        }
+    }
+
     private async Task TakeAsync(WireEvent said, byte[] user, CancellationToken cancellationToken)
     {
         var order = WireCommands.Read(said.Text);
@@ -99,7 +107,7 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
         {
             { Tap: { } tap } => await TappedAsync(talk, tap, cancellationToken),
             { Place: { } place } => new Activity { Text = inCase ? Position(place) : Near(place) },
-            { Media: { } media } => new Activity { Text = said.Text, Attachments = [new Attachment { ContentType = media }] },
+            { Media: { } media } => new Activity { Text = said.Text, Attachments = [new Attachment { ContentType = media, ContentUrl = said.MediaKey is { } key ? SentFiles.Reference(key) : null }] },
             _ => new Activity { Text = said.Text },
         };
         return await AcceptAsync(said, talk, said.Key, activity, cancellationToken);

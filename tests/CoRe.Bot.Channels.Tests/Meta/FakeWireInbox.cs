@@ -10,6 +10,8 @@ internal sealed class FakeWireInbox : IWireInbox
 
     public ConcurrentQueue<string> ShutOut { get; } = new();
 
+    public ConcurrentQueue<string> Undelivered { get; } = new();
+
     public bool Broken { get; set; }
 
     public Task AcceptAsync(WireEvent said, CancellationToken cancellationToken)
@@ -26,6 +28,12 @@ internal sealed class FakeWireInbox : IWireInbox
     public Task ShutOutAsync(string channel, string user, CancellationToken cancellationToken)
     {
         ShutOut.Enqueue(user);
+        return Task.CompletedTask;
+    }
+
+    public Task UndeliveredAsync(string channel, string user, CancellationToken cancellationToken)
+    {
+        Undelivered.Enqueue(user);
         return Task.CompletedTask;
     }
 }

@@ -23,7 +23,7 @@ public sealed class MetaReaderTests
     [InlineData("a kind of tomorrow", "\"type\":\"hologram\",\"hologram\":{}", null, null, "application/octet-stream")]
     public void A_WhatsApp_message_is_an_event(string kind, string members, string? text, string? tap, string? media)
     {
-        Assert.Equal(new WireEvent("whatsapp", "393330000000", "wamid.1", null, text, tap, Media: media), Assert.Single(WhatsApp(members)));
+        Assert.Equal(new WireEvent("whatsapp", "393330000000", "wamid.1", null, text, tap, Media: media), Assert.Single(WhatsApp(members)) with { MediaKey = null });
         Assert.NotEmpty(kind);
     }
 

@@ -27,7 +27,7 @@ public sealed class TelegramReaderTests
         var update = Read($$"""{"update_id":5,"message":{"message_id":9,{{Me}},{{members}} } }""");
 
         Assert.Equal(TelegramKind.Said, update.Kind);
-        Assert.Equal(new WireEvent("telegram", "77", "update.5", "ar", text, Media: media), update.Said);
+        Assert.Equal(new WireEvent("telegram", "77", "update.5", "ar", text, Media: media), update.Said! with { MediaKey = null });
         Assert.NotEmpty(kind);
     }
 

@@ -23,6 +23,7 @@ using CoRe.Bot.ServiceDirectory;
 using CoRe.Bot.Storage;
 using CoRe.Bot.Tests.Pipeline;
 using CoRe.Bot.Tests.Storage;
+using CoRe.Bot.Wires;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -85,6 +86,7 @@ internal sealed class DeskBed : IAsyncDisposable
         services.AddReferrals(settings);
         services.AddSingleton<IChangeWriter, Escalation.RingWriter>();
         services.AddPipeline(settings);
+        services.AddWires(settings);
         services.AddDesk(settings);
         services.AddSingleton(_ => RealParts.Screener).AddSingleton<IScreenedLanguages>(_ => Screening.ScreeningBed.Lexicon).AddSingleton(_ => RealParts.Recognizer).AddSingleton<SafetyTexts>().AddSingleton<IBot>(Bot);
         services.AddSingleton(_ => CoRe.Bot.Understanding.GlobalWords.Load(RealParts.Locales));

@@ -19,6 +19,8 @@ internal sealed class WireBed : IAsyncDisposable
 
     public FakeWire Wire { get; } = new();
 
+    public FakeFiles Files { get; } = new();
+
     public IWireInbox Inbox => Desk.Get<IWireInbox>();
 
     public static async Task<WireBed> StartAsync()
@@ -87,8 +89,24 @@ internal sealed class WireBed : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        Desk = new DeskBed(_folder) { Extra = services => services.AddWires(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()).AddSingleton<IWire>(Wire) };
+        Desk = new DeskBed(_folder) { Extra = services => services.AddSingleton<IWire>(Wire).AddSingleton<IWireFiles>(Files) };
         await Desk.StartAsync();
+    }
+}
+
+/// <summary>The provider's store of files.</summary>
+internal sealed class FakeFiles : IWireFiles
+{
+    public string Channel => "fake";
+
+    public Dictionary<string, WireFile> Kept { get; } = [];
+
+    public List<long> Asked { get; } = [];
+
+    public Task<WireFile> FetchAsync(string key, long largest, CancellationToken cancellationToken)
+    {
+        Asked.Add(largest);
+        return Task.FromResult(Kept.GetValueOrDefault(key, WireFile.Of(WireFileState.Gone)));
     }
 }
 

@@ -1,17 +1,19 @@
 using CoRe.Bot.Conversations;
 using CoRe.Bot.Storage;
+using CoRe.Bot.Wires;
 
 namespace CoRe.Bot.Desk.Parts;
 
 /// <summary>One line of a talk as the desk shows it; null for what only machines read.</summary>
-internal sealed record TalkLine(long Number, DateTimeOffset At, string Kind, string From, string Words, string? Language)
+/// <param name="File">Content type, as its sender says, of a file that can be opened.</param>
+internal sealed record TalkLine(long Number, DateTimeOffset At, string Kind, string From, string Words, string? Language, string? File = null)
 {
-    public static TalkLine? Of(TranscriptEntry entry, DeskWords words)
+    public static TalkLine? Of(TranscriptEntry entry, DeskWords words, SentFiles files)
     {
         var activity = entry.Activity;
         return (activity.Type, entry.Speaker) switch
         {
-            (ActivityTypes.Message, Speaker.Person) => Line(entry, "person", words["from.person"], Tapped(activity, words), activity.Locale),
+            (ActivityTypes.Message, Speaker.Person) => Line(entry, "person", words["from.person"], Tapped(activity, words), activity.Locale) with { File = files.Has(activity) ? activity.Attachments[0].ContentType : null },
             (ActivityTypes.Message, Speaker.Operator) => Line(entry, "operator", activity.From?.Name ?? words["from.operator"], activity.Text ?? "", activity.Locale),
             (ActivityTypes.Message, _) => Line(entry, "bot", words["from.bot"], Text(activity), activity.Locale),
             (ActivityTypes.Event, Speaker.Desk) when activity.Name is "core.wire.shut_out" or "core.wire.refused" =>
