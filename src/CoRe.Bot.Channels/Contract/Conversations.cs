@@ -13,7 +13,12 @@ public interface IConversationAccess
     /// <param name="conversationId">The id to create; false is returned when it exists already (nothing changes then).</param>
     /// <param name="userId">The channel's user id, kept only as keyed hash and sealed copy.</param>
     /// <param name="locale">BCP 47 tag asked for, or null.</param>
-    Task<bool> StartAsync(string channel, string conversationId, string userId, string? locale, CancellationToken cancellationToken);
+    /// <param name="greet">False where the person's own words follow at once: their answer is the greeting.</param>
+    Task<bool> StartAsync(string channel, string conversationId, string userId, string? locale, bool greet, CancellationToken cancellationToken);
+
+    /// <summary>The same with a greeting.</summary>
+    Task<bool> StartAsync(string channel, string conversationId, string userId, string? locale, CancellationToken cancellationToken) =>
+        StartAsync(channel, conversationId, userId, locale, greet: true, cancellationToken);
 
     /// <summary>True while the conversation exists and was not erased.</summary>
     Task<bool> ExistsAsync(string conversationId, CancellationToken cancellationToken);

@@ -11,11 +11,11 @@ namespace CoRe.Bot.Pipeline;
 internal sealed class ConversationAccess(ICommitter committer, Vault vault, Pseudonyms pseudonyms, ConversationStore store, Transcript transcript,
     TimeProvider time) : IConversationAccess
 {
-    public async Task<bool> StartAsync(string channel, string conversationId, string userId, string? locale, CancellationToken cancellationToken)
+    public async Task<bool> StartAsync(string channel, string conversationId, string userId, string? locale, bool greet, CancellationToken cancellationToken)
     {
         var conversation = new ConversationId(conversationId);
         var (key, keyRow) = vault.Create(conversation);
-        var greeting = Greeting(channel, conversation, userId, locale);
+        var greeting = greet ? First(channel, conversation, userId, locale) : null;
         var row = new ConversationRow
         {
             Id = conversationId,
@@ -23,7 +23,7 @@ internal sealed class ConversationAccess(ICommitter committer, Vault vault, Pseu
             UserHash = pseudonyms.Of(channel, userId),
             SealedUserId = key.Seal("conversations", "sealed_user_id", conversationId, userId),
         };
-        var start = new StartConversation(row, keyRow, key, key.Seal("inbox", "sealed_activity", conversationId, ActivityText.Write(greeting)), greeting);
+        var start = new StartConversation(row, keyRow, key, greeting is null ? null : new Greeting(key.Seal("inbox", "sealed_activity", conversationId, ActivityText.Write(greeting)), greeting));
         await committer.CommitAsync([start], cancellationToken);
         return start.Created;
     }
@@ -45,7 +45,7 @@ internal sealed class ConversationAccess(ICommitter committer, Vault vault, Pseu
         }
     }
 
-    private Activity Greeting(string channel, ConversationId conversation, string userId, string? locale)
+    private Activity First(string channel, ConversationId conversation, string userId, string? locale)
     {
         var user = new ChannelAccount { Id = userId, Role = RoleTypes.User };
         var bot = new ChannelAccount { Id = "bot", Role = RoleTypes.Bot };

@@ -4,8 +4,11 @@ using CoRe.Bot.Storage;
 
 namespace CoRe.Bot.Pipeline;
 
-/// <summary>Creates a conversation with its key and its greeting turn in the inbox.</summary>
-internal sealed record StartConversation(ConversationRow Row, ConversationKeyRow Key, DataKey DataKey, byte[] SealedGreeting, Activity Greeting) : IChange
+/// <summary>The turn in which the bot speaks first.</summary>
+internal sealed record Greeting(byte[] Sealed, Activity Activity);
+
+/// <summary>Creates a conversation with its key and, if there is one, its greeting turn in the inbox.</summary>
+internal sealed record StartConversation(ConversationRow Row, ConversationKeyRow Key, DataKey DataKey, Greeting? Greeting) : IChange
 {
     /// <summary>Set once durable; stays false when the conversation existed already.</summary>
     public bool Created { get; set; }

@@ -22,16 +22,19 @@ internal sealed class StartConversationWriter(Vault vault, Lanes lanes) : Change
 
         await scope.ExecuteAsync("INSERT INTO conversation_keys (conversation_id, master_version, wrapped_key) VALUES (@c, @v, @k)",
             [("@c", row.Id), ("@v", change.Key.MasterVersion), ("@k", change.Key.WrappedKey)], cancellationToken);
-        var id = await scope.ScalarAsync(
-            "INSERT INTO inbox (conversation_id, dedupe_key, number, state, received_at, sealed_activity) VALUES (@c, 'start', 0, 0, @at, @a) RETURNING id",
-            [("@c", row.Id), ("@at", scope.Now.Stored()), ("@a", change.SealedGreeting)], cancellationToken);
-        var inbound = new Inbound(Convert.ToInt64(id, CultureInfo.InvariantCulture), 0, change.Greeting);
         scope.AfterCommit(() =>
         {
             change.Created = true;
             vault.Remember(new ConversationId(row.Id), change.DataKey);
-            lanes.Enqueue(new ConversationId(row.Id), inbound);
         });
+        if (change.Greeting is { } greeting)
+        {
+            var id = await scope.ScalarAsync(
+                "INSERT INTO inbox (conversation_id, dedupe_key, number, state, received_at, sealed_activity) VALUES (@c, 'start', 0, 0, @at, @a) RETURNING id",
+                [("@c", row.Id), ("@at", scope.Now.Stored()), ("@a", greeting.Sealed)], cancellationToken);
+            var inbound = new Inbound(Convert.ToInt64(id, CultureInfo.InvariantCulture), 0, greeting.Activity);
+            scope.AfterCommit(() => lanes.Enqueue(new ConversationId(row.Id), inbound));
+        }
     }
 }
 

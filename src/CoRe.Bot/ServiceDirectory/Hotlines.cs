@@ -34,6 +34,9 @@ internal sealed class Hotlines
     /// <summary>Lines nobody has dialled yet.</summary>
     public IEnumerable<string> NotDialled => _lines.Values.Where(line => line.Entry is { Verified: true, DialledOn: null }).Select(line => line.Line.Id);
 
+    /// <summary>112 and 114: the two that anybody in danger may call at any hour.</summary>
+    public IReadOnlyList<Hotline> ForEveryone() => Shown(Everyone, cityId: null);
+
     /// <summary>112 and 114 first, then the line of this kind of harm.</summary>
     public IReadOnlyList<Hotline> For(RiskCategory category) => Shown([.. Everyone, .. Of(category)], cityId: null);
 

@@ -15,7 +15,7 @@ namespace CoRe.Bot.Wires;
 /// activity to the inbox. One user at a time, so that two first messages do not begin two talks.
 /// </summary>
 internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConversationAccess talks, IInbox inbox, Transcript transcript, WireReturn returns,
-    ServiceLibrary services, ICommitter committer) : IWireInbox
+    WireNumbers numbers, ServiceLibrary services, ICommitter committer) : IWireInbox
 {
     /// <summary>A place that somebody sends while a case is open is for the person who helps (RFC 5870).</summary>
     public const string PlacePrefix = "geo:";
@@ -63,7 +63,7 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
         for (var tries = 0; tries < MostTries; tries++)
         {
             var found = await links.FindAsync(said.Channel, user, cancellationToken);
-            var talk = found?.Conversation ?? await StartAsync(said, user, cancellationToken);
+            var talk = found?.Conversation ?? await StartAsync(said, user, greet: order is not null || said.Text is null, cancellationToken);
             if (found is not null && said.Address is { } address)
             {
                 await committer.CommitAsync([new MoveHouse(said.Channel, user, talk, address)], cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
                 return;
             }
 
-            if (await SayAsync(said, talk, found?.InCase == true, order, cancellationToken))
+            if (await SayAsync(said, talk, found?.InCase == true, found?.Delivered ?? 0, order, cancellationToken))
             {
                 return;
             }
@@ -94,7 +94,7 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
     }
 
     /// <summary>False when the talk is gone.</summary>
-    private async Task<bool> SayAsync(WireEvent said, ConversationId talk, bool inCase, WireOrder? order, CancellationToken cancellationToken)
+    private async Task<bool> SayAsync(WireEvent said, ConversationId talk, bool inCase, long delivered, WireOrder? order, CancellationToken cancellationToken)
     {
         if (order is { } known)
         {
@@ -108,6 +108,7 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
             { Tap: { } tap } => await TappedAsync(talk, tap, cancellationToken),
             { Place: { } place } => new Activity { Text = inCase ? Position(place) : Near(place) },
             { Media: { } media } => new Activity { Text = said.Text, Attachments = [new Attachment { ContentType = media, ContentUrl = said.MediaKey is { } key ? SentFiles.Reference(key) : null }] },
+            { Text: { } text } when await numbers.ReadAsync(said.Channel, talk, delivered, text, cancellationToken) is { } meant => Tapped(meant),
             _ => new Activity { Text = said.Text },
         };
         return await AcceptAsync(said, talk, said.Key, activity, cancellationToken);
@@ -122,10 +123,10 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
         return receipt.Outcome != InboxOutcome.Gone;
     }
 
-    private async Task<ConversationId> StartAsync(WireEvent said, byte[] user, CancellationToken cancellationToken)
+    private async Task<ConversationId> StartAsync(WireEvent said, byte[] user, bool greet, CancellationToken cancellationToken)
     {
         var talk = ConversationId.New();
-        await talks.StartAsync(said.Channel, talk.Value, said.User, said.Language, cancellationToken);
+        await talks.StartAsync(said.Channel, talk.Value, said.User, said.Language, greet, cancellationToken);
         await committer.CommitAsync([new LinkWire(said.Channel, user, talk, said.Address ?? said.User)], cancellationToken);
         return talk;
     }
@@ -137,15 +138,17 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
             && await transcript.ReadAsync(talk, number - 1, 1, withDeskLines: false, cancellationToken) is [{ Speaker: not Speaker.Person } line] && line.Number == number
             && WireButtons.At(line.Activity, place) is { } action)
         {
-            return new Activity
-            {
-                Text = action.Text ?? action.Value?.ToString(), Value = action.Value,
-                ChannelData = new Dictionary<string, object> { ["messageBack"] = new Dictionary<string, string> { ["displayText"] = action.Title } },
-            };
+            return Tapped(action);
         }
 
         return new Activity { Text = WireCommands.Menu };
     }
+
+    private static Activity Tapped(CardAction action) => new()
+    {
+        Text = action.Text ?? action.Value?.ToString(), Value = action.Value,
+        ChannelData = new Dictionary<string, object> { ["messageBack"] = new Dictionary<string, string> { ["displayText"] = action.Title } },
+    };
 
     private static string Position(WirePlace place) => string.Create(CultureInfo.InvariantCulture, $"{PlacePrefix}{place.Latitude:0.#####},{place.Longitude:0.#####}");
 

@@ -30,15 +30,15 @@ internal sealed class WireLinks(ICoreDb database, Vault vault, TimeProvider time
 {
     private const int Most = 500;
 
-    /// <summary>The talk of that user, or null; the case that is open in it.</summary>
-    public async Task<(ConversationId Conversation, bool InCase)?> FindAsync(string channel, byte[] userHash, CancellationToken cancellationToken)
+    /// <summary>The talk of that user, or null; whether a case is open in it; the last line that went out.</summary>
+    public async Task<(ConversationId Conversation, bool InCase, long Delivered)?> FindAsync(string channel, byte[] userHash, CancellationToken cancellationToken)
     {
         await using var db = database.Open();
         var found = await (from link in db.WireLinks.AsNoTracking()
                            join talk in db.Conversations on link.ConversationId equals talk.Id
                            where link.Channel == channel && link.UserHash == userHash && talk.ErasedAt == null
-                           select new { talk.Id, InCase = talk.CaseId != null }).FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : (new ConversationId(found.Id), found.InCase);
+                           select new { talk.Id, InCase = talk.CaseId != null, link.Delivered }).FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : (new ConversationId(found.Id), found.InCase, found.Delivered);
     }
 
     /// <summary>Talks with lines that did not go out and may now.</summary>

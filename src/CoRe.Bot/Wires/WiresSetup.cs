@@ -12,7 +12,7 @@ internal static class WiresSetup
     {
         services.AddOptions<WiresOptions>().Bind(settings.GetSection(WiresOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WiresOptions>, WiresOptionsValidator>();
-        services.AddSingleton<WireLinks>().AddSingleton<WireReturn>().AddSingleton<SentFiles>();
+        services.AddSingleton<WireLinks>().AddSingleton<WireReturn>().AddSingleton<WireNumbers>().AddSingleton<SentFiles>();
         services.AddSingleton<IWireInbox, WireInbox>().AddSingleton<IWireWords, WireCommands>();
         services.AddSingleton<IChangeWriter, LinkWireWriter>().AddSingleton<IChangeWriter, MoveHouseWriter>().AddSingleton<IChangeWriter, ShutOutWireWriter>().AddSingleton<IChangeWriter, MoveWireWriter>();
         services.AddSingleton<IOutboxSender, WireNotes>().AddSingleton<IFarewell, WireFarewell>();

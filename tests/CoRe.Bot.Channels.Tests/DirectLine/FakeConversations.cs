@@ -20,7 +20,7 @@ internal sealed class FakeConversations(TimeProvider time) : IInbox, IConversati
     /// <summary>Users and languages of started conversations.</summary>
     public ConcurrentDictionary<string, (string User, string? Locale)> Started { get; } = new();
 
-    public Task<bool> StartAsync(string channel, string conversationId, string userId, string? locale, CancellationToken cancellationToken)
+    public Task<bool> StartAsync(string channel, string conversationId, string userId, string? locale, bool greet, CancellationToken cancellationToken)
     {
         if (!_talks.TryAdd(conversationId, new Talk()))
         {

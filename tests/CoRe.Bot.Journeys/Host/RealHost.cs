@@ -9,16 +9,21 @@ internal sealed class RealHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("core-bot-host-").FullName;
     private readonly string[] _settings;
+    private readonly IReadOnlyDictionary<string, string> _environment;
     private Process? _process;
 
-    private RealHost(string[] settings) => _settings = settings;
+    private RealHost(string[] settings, IReadOnlyDictionary<string, string> environment) => (_settings, _environment) = (settings, environment);
 
     public Uri Address { get; private set; } = new("http://127.0.0.1:0/");
 
     /// <param name="settings">More settings as on the command line, for example <c>--Chat:LeaveUrl=…</c>.</param>
-    public static async Task<RealHost> StartAsync(params string[] settings)
+    public static Task<RealHost> StartAsync(params string[] settings) => StartAsync(new Dictionary<string, string>(), settings);
+
+    /// <param name="environment">What the machine tells its programs, for example where its identity is asked for.</param>
+    /// <param name="settings">As above.</param>
+    public static async Task<RealHost> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
-        var host = new RealHost(settings);
+        var host = new RealHost(settings, environment);
         await host.StartAgainAsync();
         return host;
     }
@@ -39,6 +44,11 @@ internal sealed class RealHost : IAsyncDisposable
             $"--Storage:Folder={Path.Combine(_folder, "data")}", $"--Privacy:KeyFolder={Path.Combine(_folder, "keys")}", .. _settings,
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = new Process { StartInfo = start };
         var open = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         Listen(_process, open);

@@ -66,7 +66,7 @@ public sealed class ChatTests
 
     private static async Task<IReadOnlyList<ChatTurn>> PlayAsync(ChatPlayer player, ChatFile script)
     {
-        var turns = new List<ChatTurn> { await player.OpenAsync(script.Settings.GetValueOrDefault("channel", "directline"), script.Settings.GetValueOrDefault("language"), CancellationToken.None) };
+        var turns = new List<ChatTurn> { await player.OpenAsync(script.Settings.GetValueOrDefault("channel", "directline"), script.Settings.GetValueOrDefault("language"), script.Settings.GetValueOrDefault("begins") != "person", CancellationToken.None) };
         foreach (var turn in script.Turns.Skip(1))
         {
             turns.Add(await player.SayAsync(turn.Said!, CancellationToken.None));

@@ -104,7 +104,7 @@ internal sealed class ReferralBed : IAsyncDisposable
         var id = ConversationId.New();
         var (key, keyRow) = Get<Vault>().Create(id);
         var row = new ConversationRow { Id = id.Value, Channel = "directline", UserHash = [1], SealedUserId = [2], Language = "fr" };
-        await DoAsync(new StartConversation(row, keyRow, key, [3], new Activity { Type = ActivityTypes.ConversationUpdate }));
+        await DoAsync(new StartConversation(row, keyRow, key, null));
         return id;
     }
 

@@ -7,8 +7,8 @@ internal static class FlowConditions
 {
     private const string Not = "not ";
 
-    /// <summary>The page has the emergency numbers on every screen; a messenger has only what is said.</summary>
-    private const string PageChannel = "directline";
+    // Our own page and Microsoft's.
+    private static readonly string[] PageChannels = ["directline", "webchat"];
 
     private static readonly Dictionary<string, Func<FlowTurn, TextState, bool>> Words = new(StringComparer.Ordinal)
     {
@@ -16,13 +16,16 @@ internal static class FlowConditions
         ["back-known"] = static (turn, _) => turn.Turn.Desk.BackAt is not null,
         ["case"] = static (turn, _) => turn.Turn.Waits,
         ["language-chosen"] = static (turn, _) => turn.Turn.LocaleChosen,
-        ["messenger"] = static (turn, _) => turn.Turn.Channel != PageChannel,
+        ["messenger"] = static (turn, _) => !IsPage(turn.Turn.Channel),
         ["minor"] = static (turn, _) => turn.Memory.Audience == "minor",
         ["parent"] = static (turn, _) => turn.Memory.Audience == "parent",
         ["audience-known"] = static (turn, _) => turn.Memory.Audience is not null,
         ["draft-texts"] = static (_, state) => state is TextState.Draft or TextState.Stale,
         ["machine-texts"] = static (_, state) => state == TextState.Machine,
     };
+
+    /// <summary>The page has the emergency numbers on every screen; a messenger has only what is said.</summary>
+    public static bool IsPage(string channel) => PageChannels.Contains(channel);
 
     public static IEnumerable<string> Known => Words.Keys;
 

@@ -19,6 +19,12 @@ internal sealed partial class FlowDialog(FlowSource source, StepBook steps, Flow
         var state = dc.ActiveDialog.State;
         var turn = dc.Context.TurnState.Get<FlowTurn>();
         var flows = source.Current;
+        if (!state.ContainsKey(TrailKey) && dc.Context.Activity.Type == ActivityTypes.Message)
+        {
+            // Nobody greeted: the talk begins with the person's words.
+            turn.Turn.Count(FactType.ConversationStarted);
+        }
+
         var trail = FlowTrail.Parse(state.TryGetValue(TrailKey, out var stored) ? stored as string : null, flows, options.Value.Depth);
         var page = Answer(dc.Context.Activity, turn, trail, flows);
         state[TrailKey] = turn.Erased ? "" : trail.ToString();

@@ -1,13 +1,12 @@
 using CoRe.Bot.Facts;
 using CoRe.Bot.Languages;
+using CoRe.Bot.ServiceDirectory;
 
 namespace CoRe.Bot.Dialogs.Steps;
 
 /// <summary>Opens a talk: on the web the person has tapped a language already, elsewhere the wire's hint is only a guess.</summary>
 internal sealed class OpenTalk(LanguageChoice languages) : IFlowAct
 {
-    private static readonly string[] WebWires = ["directline", "webchat"];
-
     public string Name => "open-talk";
 
     public IReadOnlyList<string> Outcomes { get; } = ["known", Flows.FlowOutcomes.Unknown];
@@ -15,7 +14,7 @@ internal sealed class OpenTalk(LanguageChoice languages) : IFlowAct
     public string Run(FlowTurn turn, string argument)
     {
         turn.Turn.Count(FactType.ConversationStarted);
-        var tapped = WebWires.Contains(turn.Turn.Channel) && turn.WireLocale?.StartsWith(turn.Locale.Value, StringComparison.OrdinalIgnoreCase) == true;
+        var tapped = Flows.FlowConditions.IsPage(turn.Turn.Channel) && turn.WireLocale?.StartsWith(turn.Locale.Value, StringComparison.OrdinalIgnoreCase) == true;
         if (!turn.Turn.LocaleChosen && !tapped)
         {
             return Flows.FlowOutcomes.Unknown;
@@ -114,7 +113,7 @@ internal sealed class SetAudience : IFlowAct
 }
 
 /// <summary>The languages by their own names.</summary>
-internal sealed class ShowLanguages(LocaleLibrary locales) : IFlowShow
+internal sealed class ShowLanguages(LocaleLibrary locales, Hotlines hotlines) : IFlowShow
 {
     private const int MostNotices = 4;
 
@@ -122,6 +121,13 @@ internal sealed class ShowLanguages(LocaleLibrary locales) : IFlowShow
 
     public void Compose(FlowTurn turn, string argument, Page page)
     {
+        if (!Flows.FlowConditions.IsPage(turn.Turn.Channel))
+        {
+            // The page always shows the numbers; here they stand before any language, in signs that need none.
+            var numbers = string.Join(" · ", hotlines.ForEveryone().Select(line => line.Number.Display));
+            page.Bubbles.Add(new Bubble(Flows.BubbleKind.Safety, locales.Text(turn.Locale, "safety.short") with { Text = $"🆘 {numbers}" }));
+        }
+
         foreach (var (pack, place) in locales.Packs.Where(pack => locales.IsOpen(pack.Tag)).Select((pack, place) => (pack, place)))
         {
             // The notice comes before any tap (HR1): in the first languages and in the one that was written. Twenty would be a wall; after the tap it is

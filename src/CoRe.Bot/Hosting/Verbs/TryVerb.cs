@@ -62,7 +62,7 @@ internal static class TryVerb
         var player = new ChatPlayer(services.GetRequiredService<IInbox>(), services.GetRequiredService<IConversationAccess>(),
             services.GetRequiredService<ICoreDb>(), TimeProvider.System);
         var lines = new Queue<string>(script?.Turns.Select(turn => turn.Said).OfType<string>() ?? []);
-        var turns = new List<ChatTurn> { await player.OpenAsync(settings.GetValueOrDefault("channel", "directline"), settings.GetValueOrDefault("language"), cancellationToken) };
+        var turns = new List<ChatTurn> { await player.OpenAsync(settings.GetValueOrDefault("channel", "directline"), settings.GetValueOrDefault("language"), settings.GetValueOrDefault("begins") != "person", cancellationToken) };
         await PrintAsync(turns[^1], output);
         while (!player.Ended && await NextAsync(script is not null, lines, input, output, cancellationToken) is { } said)
         {

@@ -7,7 +7,7 @@ namespace CoRe.Bot.Hosting.Verbs.Trying;
 /// taps (<c>&gt;</c>), and what came of it: bubbles (<c>&lt;</c>) and effects (<c>=</c>).
 /// </summary>
 /// <param name="Notes">Comment lines at the top: what this conversation is for.</param>
-/// <param name="Settings"><c>language</c>, <c>channel</c>, <c>desk</c>.</param>
+/// <param name="Settings"><c>language</c>, <c>channel</c>, <c>begins</c>, <c>desk</c>.</param>
 /// <param name="Turns">The opening (no words) and then one turn for each thing the person wrote.</param>
 internal sealed record ChatFile(IReadOnlyList<string> Notes, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<ChatTurn> Turns)
 {

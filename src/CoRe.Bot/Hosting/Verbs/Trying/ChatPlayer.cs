@@ -19,7 +19,7 @@ internal sealed class ChatPlayer(IInbox inbox, IConversationAccess access, ICore
 
     public bool Ended { get; private set; }
 
-    public async Task<ChatTurn> OpenAsync(string channel, string? language, CancellationToken cancellationToken)
+    public async Task<ChatTurn> OpenAsync(string channel, string? language, bool greet, CancellationToken cancellationToken)
     {
         _channel = channel;
         await using (var db = database.Open())
@@ -27,7 +27,7 @@ internal sealed class ChatPlayer(IInbox inbox, IConversationAccess access, ICore
             _seenFact = await db.Facts.MaxAsync(fact => (long?)fact.Id, cancellationToken) ?? 0;
         }
 
-        await access.StartAsync(channel, _conversation.Value, "try_person", language, cancellationToken);
+        await access.StartAsync(channel, _conversation.Value, "try_person", language, greet, cancellationToken);
         return new ChatTurn(null, await OutcomeAsync(cancellationToken));
     }
 
