@@ -15,7 +15,11 @@ namespace CoRe.Bot.Channels.Contract;
 /// <param name="MediaKey">What <see cref="IWireFiles"/> of the wire finds it by; null when it cannot be fetched.</param>
 /// <param name="Address">Where answers go, when that is more than <paramref name="User"/> and may change; kept sealed.</param>
 public sealed record WireEvent(string Channel, string User, string Key, string? Language, string? Text, string? Tap = null, WirePlace? Place = null, string? Media = null,
-    string? Address = null, string? MediaKey = null);
+    string? Address = null, string? MediaKey = null)
+{
+    /// <summary>Another program of the same account holds the thread, for example a page's own inbox: read, not answered, unless there is danger.</summary>
+    public bool HeldElsewhere { get; init; }
+}
 
 /// <summary>Degrees, WGS 84.</summary>
 public sealed record WirePlace(double Latitude, double Longitude);

@@ -5,8 +5,8 @@ using CoRe.Bot.Channels.Contract;
 namespace CoRe.Bot.Channels.Messenger;
 
 /// <summary>
-/// Reads posts of the Messenger platform leniently. Echoes of our own words, deliveries, reads and what another app of the page holds (standby) are left
-/// out. Shapes: developers.facebook.com/docs/messenger-platform/reference/webhook-events.
+/// Reads posts of the Messenger platform leniently. Echoes of our own words, deliveries, reads and who holds the thread are left
+/// out; what a person writes while another app of the page holds it (standby) is read. Shapes: developers.facebook.com/docs/messenger-platform/reference/webhook-events.
 /// </summary>
 internal static class MessengerReader
 {
@@ -16,7 +16,12 @@ internal static class MessengerReader
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(8);
 
     public static IReadOnlyList<WireEvent> Read(JsonElement post, string pageId, DateTimeOffset now) =>
-        [.. Items(post, "entry").Where(entry => Text(entry, "id") == pageId).SelectMany(entry => Items(entry, "messaging")).Select(item => Of(item, pageId, now)).OfType<WireEvent>()];
+        [.. Items(post, "entry").Where(entry => Text(entry, "id") == pageId).SelectMany(entry => Ours(entry, pageId, now).Concat(Others(entry, pageId, now)))];
+
+    private static IEnumerable<WireEvent> Ours(JsonElement entry, string pageId, DateTimeOffset now) => Items(entry, "messaging").Select(item => Of(item, pageId, now)).OfType<WireEvent>();
+
+    private static IEnumerable<WireEvent> Others(JsonElement entry, string pageId, DateTimeOffset now) =>
+        Items(entry, "standby").Select(item => Of(item, pageId, now)).OfType<WireEvent>().Select(said => said with { HeldElsewhere = true });
 
     private static WireEvent? Of(JsonElement item, string pageId, DateTimeOffset now)
     {

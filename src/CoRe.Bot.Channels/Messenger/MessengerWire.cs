@@ -8,11 +8,16 @@ using Microsoft.Extensions.Options;
 
 namespace CoRe.Bot.Channels.Messenger;
 
-/// <summary>Sends by the Send API: text with up to thirteen quick replies. One try a call.</summary>
+/// <summary>
+/// Sends by the Send API: text with up to thirteen quick replies. One try a call; a thread that another app of the page holds is taken over
+/// first, because the bot only speaks there when it must.
+/// </summary>
 internal sealed class MessengerWire(IHttpClientFactory clients, IOptions<MessengerOptions> options) : IWire
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "messenger";
+
+    private const string HeldElsewhere = "held_elsewhere";
 
     public string Channel => MessengerReader.Channel;
 
@@ -20,7 +25,6 @@ internal sealed class MessengerWire(IHttpClientFactory clients, IOptions<Messeng
 
     public async Task<WireOutcome> SendAsync(string user, WireMessage message, CancellationToken cancellationToken)
     {
-        var settings = options.Value;
         var said = new JsonObject { ["text"] = message.Text };
         if (message.Buttons.Count > 0)
         {
@@ -28,12 +32,11 @@ internal sealed class MessengerWire(IHttpClientFactory clients, IOptions<Messeng
         }
 
         var body = new JsonObject { ["recipient"] = new JsonObject { ["id"] = user }, ["messaging_type"] = message.Knock is null ? "RESPONSE" : "UPDATE", ["message"] = said };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.Server, $"{settings.PageId}/messages")) { Content = JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.Token);
         try
         {
-            using var answer = await clients.CreateClient(ClientName).SendAsync(request, cancellationToken);
-            return answer.IsSuccessStatusCode ? WireOutcome.Sent : Of(answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+            var outcome = await PostAsync("messages", body, cancellationToken);
+            return outcome.Code == HeldElsewhere && await PostAsync("take_thread_control", new JsonObject { ["recipient"] = new JsonObject { ["id"] = user } }, cancellationToken) == WireOutcome.Sent
+                ? await PostAsync("messages", body, cancellationToken) : outcome;
         }
         catch (Exception error) when (error is HttpRequestException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -41,10 +44,20 @@ internal sealed class MessengerWire(IHttpClientFactory clients, IOptions<Messeng
         }
     }
 
+    private async Task<WireOutcome> PostAsync(string edge, JsonObject body, CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.Server, $"{settings.PageId}/{edge}")) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.Token);
+        using var answer = await clients.CreateClient(ClientName).SendAsync(request, cancellationToken);
+        return answer.IsSuccessStatusCode ? WireOutcome.Sent : Of(answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+    }
+
     /// <summary>Codes: developers.facebook.com/docs/messenger-platform/error-codes.</summary>
     private static WireOutcome Of(HttpStatusCode status, byte[] body) => (status, Number(body, "code"), Number(body, "error_subcode")) switch
     {
         (HttpStatusCode.TooManyRequests, _, _) or (_, 4 or 32 or 613 or 80006, _) => new(WireResult.Later, "slow_down", TimeSpan.FromSeconds(10)),
+        (_, 10, 2018300) => new(WireResult.Later, HeldElsewhere, TimeSpan.FromMinutes(1)),
         (_, 10, 2018278) => new(WireResult.Refused, "window"),
         (_, 551, _) or (_, 200, 1545041) => new(WireResult.ShutOut, "blocked"),
         (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, _, _) or (_, 190, _) => new(WireResult.Later, "refused"),

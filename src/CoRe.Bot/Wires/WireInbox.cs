@@ -63,7 +63,7 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
         for (var tries = 0; tries < MostTries; tries++)
         {
             var found = await links.FindAsync(said.Channel, user, cancellationToken);
-            var talk = found?.Conversation ?? await StartAsync(said, user, greet: order is not null || said.Text is null, cancellationToken);
+            var talk = found?.Conversation ?? await StartAsync(said, user, greet: !said.HeldElsewhere && (order is not null || said.Text is null), cancellationToken);
             if (found is not null && said.Address is { } address)
             {
                 await committer.CommitAsync([new MoveHouse(said.Channel, user, talk, address)], cancellationToken);
@@ -119,6 +119,11 @@ internal sealed class WireInbox(WireLinks links, Pseudonyms pseudonyms, IConvers
         activity.Type = ActivityTypes.Message;
         activity.Locale = said.Language;
         activity.From = new ChannelAccount { Id = "person" };
+        if (said.HeldElsewhere)
+        {
+            HeldElsewhere.Mark(activity);
+        }
+
         var receipt = await inbox.AcceptAsync(new InboundActivity(said.Channel, talk.Value, $"{said.Channel}.{key}", activity), cancellationToken);
         return receipt.Outcome != InboxOutcome.Gone;
     }

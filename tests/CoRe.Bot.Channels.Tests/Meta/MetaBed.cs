@@ -38,6 +38,9 @@ internal sealed class MetaBed : IAsyncDisposable
     /// <summary>What the Graph API answers next: status and body.</summary>
     public (int Status, string Body) Answer { get; set; } = (200, """{"messages":[{"id":"wamid.x"}]}""");
 
+    /// <summary>Answers before <see cref="Answer"/>, one a call.</summary>
+    public ConcurrentQueue<(int Status, string Body)> Answers { get; } = new();
+
     public static long Now { get; } = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
     public static async Task<MetaBed> StartAsync(params (string Name, string? Value)[] settings)
@@ -63,12 +66,13 @@ internal sealed class MetaBed : IAsyncDisposable
         var app = builder.Build();
         app.MapWhatsApp();
         app.MapMessenger();
-        app.MapPost("/graph/{id}/messages", async (HttpContext http) =>
+        app.MapPost("/graph/{id}/{edge}", async (HttpContext http) =>
         {
             using var reader = new StreamReader(http.Request.Body);
             bed!.Sent.Enqueue((http.Request.Path, await reader.ReadToEndAsync(), http.Request.Headers.Authorization.ToString()));
-            http.Response.StatusCode = bed.Answer.Status;
-            await http.Response.WriteAsync(bed.Answer.Body);
+            var (status, body) = bed.Answers.TryDequeue(out var next) ? next : bed.Answer;
+            http.Response.StatusCode = status;
+            await http.Response.WriteAsync(body);
         });
         await app.StartAsync();
         bed = new MetaBed(app, time);

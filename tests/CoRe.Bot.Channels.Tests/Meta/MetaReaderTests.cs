@@ -78,8 +78,8 @@ public sealed class MetaReaderTests
     public void What_nobody_said_to_us_on_Messenger_is_nothing(string members) => Assert.Empty(Messenger(members));
 
     [Fact]
-    public void What_another_app_of_the_page_holds_is_not_ours() =>
-        Assert.Empty(Read($$$$"""{"object":"page","entry":[{"id":"900","standby":[{"sender":{"id":"77"},"timestamp":{{{{MetaBed.Now}}}}000,"message":{"mid":"m1","text":"x"}}]}]}""", "900", whatsApp: false));
+    public void What_another_app_of_the_page_holds_is_read_and_marked() =>
+        Assert.Equal(new WireEvent("messenger", "77", "m1", null, "x") { HeldElsewhere = true }, Assert.Single(Read($$$$"""{"object":"page","entry":[{"id":"900","standby":[{"sender":{"id":"77"},"timestamp":{{{{MetaBed.Now}}}}000,"message":{"mid":"m1","text":"x"}}]}]}""", "900", whatsApp: false)));
 
     [Theory]
     [InlineData(true)]

@@ -57,6 +57,23 @@ public sealed class MetaSendingTests
         Assert.Equal([("Sì", "1:0"), ("No", "1:1")], body["message"]!["quick_replies"]!.AsArray().Select(one => ((string)one!["title"]!, (string)one["payload"]!)));
     }
 
+    [Fact]
+    public async Task A_thread_that_the_page_s_inbox_holds_is_taken_over_and_waits_where_it_cannot_be()
+    {
+        await using var bed = await MetaBed.StartAsync();
+        var held = (400, """{"error":{"message":"(#10)","code":10,"error_subcode":2018300}}""");
+        bed.Answers.Enqueue(held);
+
+        Assert.Equal(WireOutcome.Sent, await bed.Wire("messenger").SendAsync("77", Message("Sono qui"), None));
+        Assert.Equal(["/graph/900/messages", "/graph/900/take_thread_control", "/graph/900/messages"], bed.Sent.Select(sent => sent.Path));
+        Assert.Equal("""{"recipient":{"id":"77"}}""", bed.Sent.ElementAt(1).Body);
+
+        bed.Answers.Enqueue(held);
+        bed.Answers.Enqueue((403, """{"error":{"code":200}}"""));
+        Assert.Equal((WireResult.Later, "held_elsewhere"), await bed.Wire("messenger").SendAsync("77", Message("Sono qui"), None) is var waits ? (waits.Result, waits.Code) : default);
+        Assert.Equal(5, bed.Sent.Count);
+    }
+
     [Theory]
     [InlineData("whatsapp", 500, "", WireResult.Later, "refused")]
     [InlineData("whatsapp", 503, "<html>", WireResult.Later, "refused")]

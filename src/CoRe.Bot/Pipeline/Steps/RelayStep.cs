@@ -1,3 +1,4 @@
+using CoRe.Bot.Conversations;
 using CoRe.Bot.Dialogs;
 using CoRe.Bot.Dialogs.Flows;
 using CoRe.Bot.Dialogs.Steps;
@@ -18,6 +19,12 @@ internal sealed class RelayStep(LocaleLibrary locales) : IMiddleware
     {
         var turn = turnContext.TurnState.Get<Turn>();
         var command = CommandOf(turnContext.Activity);
+        if (turn.Case is null && HeldElsewhere.Is(turnContext.Activity))
+        {
+            // Somebody answers in the page's inbox. With an open case the bot speaks all the same: danger goes first.
+            return;
+        }
+
         if (turn.Case?.Owner is null || Decisions.Any(decision => command.StartsWith(decision, StringComparison.Ordinal)))
         {
             await next(cancellationToken);
